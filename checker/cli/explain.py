@@ -1,0 +1,33 @@
+"""``checker explain``: a score unfolded to clause, number and cell."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from checker import use_cases
+from checker.cli import options
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.packs.files import DEFAULT_PACK
+
+
+def command(
+    file: options.OneFile,
+    part: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[POINT|RULE]", help=said("某一条或某条规则，如 1 或 P01-2", "a point or a rule, like 1 or P01-2")
+        ),
+    ] = None,
+    pack: options.PackName = DEFAULT_PACK,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """Unfold a score to the last digit: clause, rule, numbers, evidence, and what each unknown costs."""
+    language = lang.value if lang else LANGUAGE
+    deliver(use_cases.explanation(use_cases.open_pack(pack), file, part, language), output)
+
+
+command.__doc__ = said("把得分展开到最后一位：条文、规则、数值、证据，以及每处不明的代价。", command.__doc__ or "")

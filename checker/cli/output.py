@@ -1,0 +1,46 @@
+"""Results leave the program: to standard output, or to a file that appears only when it is whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from checker.errors import CheckerError, Locus
+
+
+class OutputError(CheckerError):
+    """Results that could not be stored."""
+
+
+def deliver(text: str, output: str | None) -> None:
+    """Write *text* as UTF-8. Raises OutputError if the place cannot take it; what stood there stays whole."""
+    if output is None or output == "-":
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    target = Path(output)
+    temporary: str | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        _share(temporary)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise OutputError("cannot-write", Locus(output), found=error.strerror) from None
+
+
+def _share(path: str) -> None:
+    """Give a temporary file the permissions that a new file would have had."""
+    mask = os.umask(0)
+    os.umask(mask)
+    os.chmod(path, 0o666 & ~mask)

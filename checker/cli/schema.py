@@ -1,0 +1,35 @@
+"""``checker schema``: the JSON Schemas of what goes in and what comes out."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from checker import use_cases
+from checker.cli import options
+from checker.cli.language import said
+from checker.cli.output import deliver
+from checker.packs.files import DEFAULT_PACK
+
+
+class Kind(enum.StrEnum):
+    """What the schema describes."""
+
+    SUBMISSION = "submission"
+    REPORT = "report"
+
+
+def command(
+    kind: Annotated[
+        Kind, typer.Argument(help=said("报送文件，或 JSON 结果", "the submission, or the JSON report"))
+    ] = Kind.SUBMISSION,
+    pack: options.PackName = DEFAULT_PACK,
+    output: options.Output = None,
+) -> None:
+    """Print a JSON Schema (draft 2020-12), generated from the dictionary."""
+    deliver(use_cases.schema(kind.value, pack), output)
+
+
+command.__doc__ = said("输出由指标词典生成的 JSON Schema（2020-12）。", command.__doc__ or "")

@@ -1,0 +1,54 @@
+"""``checker score``: a table for each period and level."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from checker import use_cases
+from checker.cli import options
+from checker.cli.exits import Outcome, exit_code
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.packs.files import DEFAULT_PACK
+
+
+class Format(enum.StrEnum):
+    """Formats of the tables."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class By(enum.StrEnum):
+    """What a column of the table is."""
+
+    LOCALITY = "locality"
+    POINT = "point"
+
+
+def command(
+    paths: options.Paths,
+    pack: options.PackName = DEFAULT_PACK,
+    period: options.PeriodName = None,
+    by: Annotated[
+        By, typer.Option("--by", help=said("总表，或每条一列", "totals, or a column for each point"))
+    ] = By.LOCALITY,
+    form: Annotated[Format, typer.Option("--format", help=said("输出格式", "format of the output"))] = Format.TABLE,
+    output: options.Output = None,
+    fail_on: options.FailFrom = options.FailOn.NEVER,
+    exit_zero: options.ExitZero = False,
+    lang: options.Language = None,
+) -> None:
+    """Score submissions: score, interval, grade and rank range by period and level."""
+    language = lang.value if lang else LANGUAGE
+    run = use_cases.judge_paths(use_cases.open_pack(pack), paths, period)
+    deliver(use_cases.score_report(run, form.value, language, by_point=by is By.POINT), output)
+    raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
+
+
+command.__doc__ = said("评分：按报告期和级别列出得分、区间、等级和名次范围。", command.__doc__ or "")

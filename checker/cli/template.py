@@ -1,0 +1,32 @@
+"""``checker template``: a blank form."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from checker import use_cases
+from checker.cli import options
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.packs.files import DEFAULT_PACK
+
+
+def command(
+    locality: Annotated[
+        str, typer.Argument(metavar="LOCALITY", help=said("六位代码或名称", "six-digit code, or name"))
+    ],
+    period: Annotated[
+        str, typer.Option("--period", metavar="P", help=said("报告期，如 2020-H1", "period, like 2020-H1"))
+    ],
+    pack: options.PackName = DEFAULT_PACK,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """Write a blank YAML form: only what applies, with labels, units and bounds."""
+    language = lang.value if lang else LANGUAGE
+    deliver(use_cases.form(use_cases.open_pack(pack), locality, period, language), output)
+
+
+command.__doc__ = said("生成空白表（YAML）：只列适用的指标，附标签、单位和范围。", command.__doc__ or "")

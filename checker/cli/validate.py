@@ -1,0 +1,41 @@
+"""``checker validate``: is it sound, and what would it score."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from checker import use_cases
+from checker.cli import options
+from checker.cli.exits import Outcome, exit_code
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.packs.files import DEFAULT_PACK
+
+
+class Format(enum.StrEnum):
+    """Formats of the result."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def command(
+    files: options.Files,
+    pack: options.PackName = DEFAULT_PACK,
+    form: Annotated[Format, typer.Option("--format", help=said("输出格式", "format of the output"))] = Format.TEXT,
+    output: options.Output = None,
+    fail_on: options.FailFrom = options.FailOn.MAJOR,
+    exit_zero: options.ExitZero = False,
+    lang: options.Language = None,
+) -> None:
+    """Check submissions before they are sent: what to mend, and what they would score."""
+    language = lang.value if lang else LANGUAGE
+    run = use_cases.judge_files(use_cases.open_pack(pack), files)
+    deliver(use_cases.validation(run, files, form.value, language), output)
+    raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
+
+
+command.__doc__ = said("报送前自查：哪里要改，能得多少分。", command.__doc__ or "")

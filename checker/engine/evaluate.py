@@ -1,0 +1,109 @@
+"""One rule on one submission: does it bind, what does it measure, what is that worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.engine.facts import Facts
+from checker.engine.shapes import SHAPES, checklist, ordered
+from checker.expression.interpret import interpret, join
+from checker.model.assessment import Outcome, RuleResult, Trace
+from checker.model.interval import UNIT, ZERO, Interval
+from checker.model.number import CREDIT_DECIMALS, round_half_up
+from checker.model.rule import Rule
+from checker.model.value import EITHER, FALSE, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """A credit, whether a fault is certain (None) or possible, and the traces it came from."""
+
+    credit: Interval | None
+    may_fail: bool
+    traces: Mapping[str, Trace]
+
+
+def judge(rule: Rule, facts: Facts) -> RuleResult:
+    """Return the outcome and credit of *rule*. It never raises: what cannot be evaluated is an ``error``."""
+    facts = replace(facts, rule_targets=rule.targets)
+    applies = interpret(rule.applies_when.tree, facts) if rule.applies_when is not None else None
+    if applies is not None and applies.value.possible == FALSE:
+        return RuleResult(rule, "not-applicable", ZERO, frozenset(), {"applies-when": applies})
+    credited = _checklist(rule, facts) if rule.shape.milestones else _measured(rule, facts)
+    traces = credited.traces if applies is None else {"applies-when": applies, **credited.traces}
+    if credited.credit is None:
+        return RuleResult(rule, "error", UNIT, frozenset(), traces)
+    doubtful = applies is not None and applies.value.possible == EITHER
+    credit = UNIT if credited.may_fail or doubtful else _rounded(credited.credit)
+    return RuleResult(rule, outcome_of(credit), credit, frozenset(), traces)
+
+
+def accept_claim(result: RuleResult, claimed: bool) -> RuleResult:
+    """Return *result* with full credit where the locality says that it met a target nobody here knows.
+
+    Only where no target row decides the rule, and only for a reading that takes all claims as they stand.
+    """
+    if not claimed or result.outcome != "unknown" or result.credit != UNIT:
+        return result
+    return replace(result, outcome="met", credit=Interval.point(1), overlays=frozenset({"unverified"}))
+
+
+def outcome_of(credit: Interval) -> Outcome:
+    """Return the name of a credit."""
+    if not credit.is_point:
+        return "unknown"
+    return "met" if credit.lower == 1 else "unmet" if credit.lower == 0 else "partly"
+
+
+def _checklist(rule: Rule, facts: Facts) -> Credited:
+    """Return the credit of the milestones; one that may fail may as well not hold."""
+    traces = {milestone.id: interpret(milestone.when.tree, facts) for milestone in rule.shape.milestones}
+    if any(trace.value.possible is None for trace in traces.values()):
+        return Credited(None, True, traces)
+    holds = {
+        name: EITHER if trace.value.may_fail else frozenset(map(bool, trace.value.members))
+        for name, trace in traces.items()
+    }
+    return Credited(checklist(rule.shape, holds), False, traces)
+
+
+def _measured(rule: Rule, facts: Facts) -> Credited:
+    """Return the credit of a measure: its value, and the parameters of the shape, through the shape's function."""
+    assert rule.measure is not None
+    traces = {"measure": interpret(rule.measure.tree, facts)}
+    for name, expression in rule.shape.expressions.items():
+        traces[name] = interpret(expression.tree, facts)
+    values = {name: trace.value for name, trace in traces.items()}
+    values["measure"] = _with_zero(rule.zero, _part_of(values["measure"], values.get("of")))
+    if any(value.possible is None for value in values.values()):
+        return Credited(None, True, traces)
+    may_fail = any(value.may_fail for value in values.values())
+    if rule.shape.credits is not None:
+        credit = ordered(rule.shape, frozenset(map(str, values["measure"].members)))
+    else:
+        credit = SHAPES[rule.shape.name](rule.shape, {name: value.number for name, value in values.items()})
+    return Credited(credit, may_fail, traces)
+
+
+def _part_of(measure: Value, whole: Value | None) -> Value:
+    """Return *measure* divided by *whole*, if the shape has one."""
+    if whole is None or measure.possible is None or whole.possible is None:
+        return measure
+    quotient = measure.number.divide(whole.number)
+    return Value(quotient, measure.may_fail or whole.may_fail or whole.number.contains(0))
+
+
+def _with_zero(zero: Fraction | None, measure: Value) -> Value:
+    """Return *measure* with what the rule declares for a zero denominator."""
+    if zero is None or not measure.may_fail:
+        return measure
+    return Value(join([measure, Value(Interval.point(zero))]).possible)
+
+
+def _rounded(credit: Interval) -> Interval:
+    """Return a credit rounded half up to 12 decimals: the only rounding before display."""
+    return Interval(
+        round_half_up(Fraction(credit.lower), CREDIT_DECIMALS), round_half_up(Fraction(credit.upper), CREDIT_DECIMALS)
+    )

@@ -1,0 +1,57 @@
+"""Ranks as ranges: where intervals overlap, no strict order is claimed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from checker.model.assessment import Assessment, Standing
+from checker.model.directive import Directive
+from checker.model.interval import Interval
+from checker.model.locality import LEVELS, Locality
+
+
+def rank_ranges(scores: Mapping[str, Interval]) -> dict[str, tuple[int, int]]:
+    """Return the best and the worst rank of each, among all of *scores*.
+
+    Best = 1 + those whose lower end exceeds my upper end; worst = those, myself included, whose upper end
+    is at least my lower end.
+    """
+    return {
+        name: (
+            1 + sum(other.lower > mine.upper for other in scores.values()),
+            sum(other.upper >= mine.lower for other in scores.values()),
+        )
+        for name, mine in scores.items()
+    }
+
+
+def standings_of(
+    directive: Directive, assessments: Iterable[Assessment], expected: Iterable[Locality]
+) -> tuple[Standing, ...]:
+    """Return the order within each period and level, provinces with provinces.
+
+    *expected* are the localities of the directive's expected level; those without a submission are named.
+    """
+    groups: dict[tuple[str, str], dict[str, Interval]] = defaultdict(dict)
+    present: dict[str, set[str]] = defaultdict(set)
+    for assessment in assessments:
+        submission = assessment.submission
+        present[submission.period.name].add(submission.locality.code)
+        scored = groups[submission.period.name, submission.locality.level]
+        if assessment.headline is not None:
+            scored[submission.locality.code] = assessment.headline
+    wanted = tuple(expected)
+    for period in present:
+        groups.setdefault((period, directive.expected_level), {})
+    return tuple(
+        Standing(
+            period,
+            level,
+            rank_ranges(scores),
+            tuple(one for one in wanted if one.code not in present[period])
+            if level == directive.expected_level
+            else (),
+        )
+        for (period, level), scores in sorted(groups.items(), key=lambda item: (item[0][0], LEVELS.index(item[0][1])))
+    )

@@ -1,0 +1,106 @@
+"""The named functions of the expression language: one registry, one small function each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from functools import partial
+
+from checker.expression.lowering import Function, Lowering
+from checker.expression.typing import TRUTH, is_orderable, same_type
+from checker.model import nodes
+from checker.model.nodes import Choice, Gathering, Node, PackQuestion
+from checker.model.period import parse_date
+from checker.model.types import DateType, ListType, NumberType, Type, Unit
+
+MAX_OPERANDS = 20
+
+
+def _extreme(choice: Choice, lowering: Lowering, tree: ast.Call) -> Node:
+    operands = tuple(lowering.lower(argument) for argument in tree.args)
+    joined: Type | None = operands[0].type
+    for operand, argument in zip(operands, tree.args, strict=True):
+        joined = same_type(joined, operand.type)
+        if joined is None or not is_orderable(joined):
+            raise lowering.fault("expression-units", argument, found=operand.type, expected=operands[0].type)
+    assert joined is not None
+    return nodes.Extreme(choice, operands, joined)
+
+
+def _absolute(lowering: Lowering, tree: ast.Call) -> Node:
+    operand = lowering.number(tree.args[0])
+    return nodes.Absolute(operand, operand.type)
+
+
+def _date(lowering: Lowering, tree: ast.Call) -> Node:
+    argument = tree.args[0]
+    day = parse_date(argument.value) if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
+    if day is None:
+        raise lowering.fault("expression-constant", argument, found=ast.unparse(argument)[:40])
+    return nodes.Day(day, DateType())
+
+
+def _target(lowering: Lowering, tree: ast.Call) -> Node:
+    indicator = lowering.indicator(tree.args[0])
+    if not isinstance(indicator.type, NumberType):
+        raise lowering.fault("expression-type", tree.args[0], found=indicator.type, expected=NumberType(None))
+    return nodes.Target(indicator.id, indicator.type)
+
+
+def _target_asked(question: PackQuestion, lowering: Lowering, tree: ast.Call) -> Node:
+    return nodes.TargetAsked(question, lowering.indicator(tree.args[0]).id, TRUTH)
+
+
+def _due(lowering: Lowering, tree: ast.Call) -> Node:
+    argument = tree.args[0]
+    if not isinstance(argument, ast.Name) or argument.id != "period":
+        raise lowering.fault("unknown-name", argument, found=ast.unparse(argument)[:40], nearest="period")
+    return nodes.Due(NumberType(None))
+
+
+def _gather(gathering: Gathering, lowering: Lowering, tree: ast.Call) -> Node:
+    """Return the node of ``gathering(element for variable in list if condition)``."""
+    source = tree.args[0]
+    loop = source.generators[0] if isinstance(source, ast.GeneratorExp) and len(source.generators) == 1 else None
+    if loop is None or not isinstance(loop.target, ast.Name) or loop.is_async or len(loop.ifs) > 1:
+        raise lowering.fault("expression-gather", tree, found=ast.unparse(tree)[:60])
+    assert isinstance(source, ast.GeneratorExp)
+    listed = lowering.indicator(loop.iter)
+    variable = loop.target.id
+    if not isinstance(listed.type, ListType) or variable in lowering.variables or variable in lowering.scope.indicators:
+        raise lowering.fault("expression-gather", tree, found=ast.unparse(tree)[:60])
+    if lowering.scope.pack_only:
+        raise lowering.fault("submission-decides", tree, found=listed.id)
+    lowering.variables[variable] = listed.type
+    condition = lowering.condition(loop.ifs[0]) if loop.ifs else nodes.Truth(True, TRUTH)
+    element, kind = _element(gathering, lowering, source.elt)
+    del lowering.variables[variable]
+    return nodes.Gather(gathering, listed, variable, element, condition, kind)
+
+
+def _element(gathering: Gathering, lowering: Lowering, tree: ast.expr) -> tuple[Node, Type]:
+    """Return what is gathered of each item, and the type of the whole."""
+    if gathering == "count":
+        return nodes.Truth(True, TRUTH), NumberType(Unit(), whole=True)
+    if gathering == "sum":
+        element = lowering.number(tree)
+        if not isinstance(element, nodes.ItemField):
+            raise lowering.fault("expression-gather", tree, found=ast.unparse(tree)[:60])
+        return element, element.type
+    return lowering.condition(tree), TRUTH
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "min": Function("min(a, b, ...)", 2, MAX_OPERANDS, partial(_extreme, "min")),
+    "max": Function("max(a, b, ...)", 2, MAX_OPERANDS, partial(_extreme, "max")),
+    "abs": Function("abs(x)", 1, 1, _absolute),
+    "date": Function('date("2020-09-30")', 1, 1, _date),
+    "target": Function("target(indicator)", 1, 1, _target),
+    "has_target": Function("has_target(indicator)", 1, 1, partial(_target_asked, "has_target")),
+    "target_stated": Function("target_stated(indicator)", 1, 1, partial(_target_asked, "target_stated")),
+    "due": Function("due(period)", 1, 1, _due),
+    "count": Function("count(x for x in list if condition)", 1, 1, partial(_gather, "count")),
+    "sum": Function("sum(x.field for x in list if condition)", 1, 1, partial(_gather, "sum")),
+    "any": Function("any(condition for x in list)", 1, 1, partial(_gather, "any")),
+    "all": Function("all(condition for x in list)", 1, 1, partial(_gather, "all")),
+}

@@ -1,0 +1,166 @@
+"""What the checker says of a submission: findings, outcomes and scores, each apart from the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from checker.errors import Locus
+from checker.model.directive import Grade
+from checker.model.interval import Interval
+from checker.model.nodes import Node
+from checker.model.locality import Locality
+from checker.model.pack import Pack
+from checker.model.rule import Rule
+from checker.model.submission import Claim, Submission
+from checker.model.value import Value
+
+Severity = Literal["note", "minor", "major", "critical"]
+SEVERITIES: tuple[Severity, ...] = ("note", "minor", "major", "critical")
+Outcome = Literal["met", "partly", "unmet", "unknown", "not-applicable", "error"]
+OUTCOMES: tuple[Outcome, ...] = ("met", "partly", "unmet", "unknown", "not-applicable", "error")
+Overlay = Literal["unverified", "disputed", "waived"]
+Reading = Literal["claimed", "supported"]
+READINGS: tuple[Reading, ...] = ("claimed", "supported")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend or to answer, at its place. The text is made from *code* and *parameters* at the very end."""
+
+    code: str
+    severity: Severity
+    locus: Locus
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    rule: str | None = None
+
+    @property
+    def rank(self) -> tuple[int, Locus, str]:
+        """Sort key: worst first, then by place."""
+        return (-SEVERITIES.index(self.severity), self.locus, self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The value of a node of an expression, and those of its parts."""
+
+    node: Node
+    value: Value
+    parts: tuple[Trace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule says. *traces* hold every sub-value by the name of its expression (``measure``, ``full-at``, ...)."""
+
+    rule: Rule
+    outcome: Outcome
+    credit: Interval
+    overlays: frozenset[Overlay]
+    traces: Mapping[str, Trace]
+
+    @property
+    def applies(self) -> bool:
+        """Whether the rule stays in the sum."""
+        return self.outcome != "not-applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class PointScore:
+    """The score of one point, 0 to 100; None if no rule with a weight applies."""
+
+    point: str
+    score: Interval | None
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The overall score in one reading. *base* is before the bonus; all None if no rule applies.
+
+    *known* is the share of weight that is decided, *shares* what the full credit of each rule in the sum is worth in
+    points of the base, *resting_on* the share of weight on reading mark C and on numbers of our own.
+    """
+
+    points: tuple[PointScore, ...]
+    base: Interval | None
+    bonus: Interval
+    total: Interval | None
+    grades: tuple[Grade, ...]
+    known: Fraction
+    shares: Mapping[str, Fraction]
+    resting_on: Mapping[str, Fraction]
+
+    def cost(self, result: RuleResult) -> Fraction:
+        """Return how many points of the base lie between the ends of a rule's credit."""
+        width = Fraction(result.credit.upper) - Fraction(result.credit.lower)
+        return self.shares.get(result.rule.id, Fraction(0)) * width
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All that is said of one submission. *used* names the claims that decided each indicator in the claimed reading."""
+
+    submission: Submission
+    findings: tuple[Finding, ...]
+    results: Mapping[Reading, tuple[RuleResult, ...]]
+    scores: Mapping[Reading, Score]
+    values: Mapping[str, Value]
+    used: Mapping[str, tuple[Claim, ...]]
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the integrity gate refuses a score."""
+        return any(finding.severity == "critical" for finding in self.findings)
+
+    @property
+    def headline(self) -> Interval | None:
+        """The total of the claimed reading; None if there is no score."""
+        return None if self.rejected else self.scores["claimed"].total
+
+
+Verdict = Literal["compliant", "non-compliant", "undetermined"]
+
+
+def verdict_of(results: Iterable[RuleResult]) -> Verdict | None:
+    """Return the verdict on the rules whose miss would be a breach; None if none applies.
+
+    One of them not met is enough for non-compliant; all met is compliant; else it cannot be told yet.
+    """
+    outcomes = {result.outcome for result in results if result.applies and result.rule.weight and result.rule.binds}
+    if not outcomes:
+        return None
+    if "unmet" in outcomes:
+        return "non-compliant"
+    return "compliant" if outcomes == {"met"} else "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that cannot be judged, and why."""
+
+    file: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The order within one period and level: best and worst rank by locality code, and who is expected but absent."""
+
+    period: str
+    level: str
+    ranks: Mapping[str, tuple[int, int]]
+    missing: tuple[Locality, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was judged together. ``read == len(assessments) + len(refusals)`` always holds."""
+
+    pack: Pack
+    read: int
+    assessments: tuple[Assessment, ...]
+    refusals: tuple[Refusal, ...]
+    standings: tuple[Standing, ...]

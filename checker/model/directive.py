@@ -1,0 +1,86 @@
+"""The directive: its parts and points, and the policy by which it is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from checker.model.rule import Addressee, Mark, Scope
+from checker.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the directive."""
+
+    id: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A numbered unit of the directive. *mark* says how far its text was seen: A text, B title, C memory."""
+
+    id: str
+    part: str
+    title: Text
+    summary: Text
+    addressee: Addressee
+    scope: Scope
+    mark: Mark
+    weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A band of the score: from *floor* up to the band above."""
+
+    id: str
+    floor: Fraction
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """What a hedging word makes of a stated value: factors for the ends, None for the hard bound."""
+
+    lower: Fraction | None
+    upper: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The policy by which credits become a score and a grade."""
+
+    digits: int
+    supported_within_days: int
+    bonus_cap: Fraction
+    bonus_above: Fraction
+    bodies: tuple[str, ...]
+    hedges: Mapping[str, Hedge]
+    grades: tuple[Grade, ...]
+
+    def grade_of(self, score: Fraction) -> Grade:
+        """Return the band of an exact *score*; the last band starts at 0."""
+        return next(grade for grade in self.grades if score >= grade.floor)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """The published text that obliges, and how a pack scores it."""
+
+    id: str
+    version: str
+    title: Text
+    number: str
+    issued: date
+    issuer: Text
+    source_title: str
+    source_url: str
+    periods: tuple[str, ...]
+    expected_level: str
+    scoring: Scoring
+    parts: tuple[Part, ...]
+    points: tuple[Point, ...]

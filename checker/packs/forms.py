@@ -1,0 +1,270 @@
+"""Forms of the pack's files: what each key may hold. Values arrive as text and leave typed and exact."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from checker.errors import PackError
+from checker.expression.scope import nearest
+from checker.model import text
+from checker.model.indicator import EvidenceKind, Kind
+from checker.model.number import parse_number
+from checker.model.period import parse_date
+from checker.model.rule import Addressee, Consequence, Force, Mark, NumberFrom, Scope
+from checker.syntax.document import Bare, Document, Path, is_missing
+
+
+def _number(value: object) -> Fraction:
+    exact = parse_number(value) if isinstance(value, Bare) else None
+    if exact is None:
+        raise ValueError("a number")
+    return exact
+
+
+def _end(value: object) -> Fraction | None:
+    return None if is_missing(value) else _number(value)
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, Bare) or value not in ("true", "false"):
+        raise ValueError("true or false")
+    return value == "true"
+
+
+def _day(value: object) -> date:
+    found = parse_date(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("a date like 2020-06-30")
+    return found
+
+
+Number = Annotated[Fraction, BeforeValidator(_number)]
+End = Annotated[Fraction | None, BeforeValidator(_end)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Day = Annotated[date, BeforeValidator(_day)]
+Words = Annotated[str, Field(min_length=1)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+RuleId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[0-9]+$")]
+
+
+class Form(BaseModel):
+    """A mapping with known keys only; a dash in a key is an underscore in the attribute."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), arbitrary_types_allowed=True
+    )
+
+
+class TextForm(Form):
+    """``{zh: ..., en: ...}``."""
+
+    zh: Words
+    en: Words
+
+    @property
+    def text(self) -> text.Text:
+        """Both languages."""
+        return text.Text(self.zh, self.en)
+
+
+class StateForm(TextForm):
+    """One state of a state indicator."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+
+
+class FieldForm(Form):
+    """One field of the items of a list."""
+
+    type: str
+    unit: str = ""
+    bounds: tuple[End, End] | None = None
+    states: tuple[StateForm, ...] = ()
+
+
+class IndicatorForm(Form):
+    """One entry of ``indicators.yaml``."""
+
+    id: Identifier
+    point: Words
+    type: str
+    unit: str = ""
+    kind: Kind
+    bounds: tuple[End, End] | None = None
+    plausible: tuple[End, End] | None = None
+    states: tuple[StateForm, ...] = ()
+    items: dict[str, FieldForm] = {}
+    levels: tuple[str, ...] = ()
+    evidence: tuple[EvidenceKind, ...]
+    label: TextForm
+    definition: TextForm
+    question: TextForm | None = None
+    source: Words
+
+
+class BasisForm(Form):
+    """Where a rule and its number come from."""
+
+    at: Words
+    force: Force
+    number_from: NumberFrom
+    source: str = ""
+    argument: TextForm | None = None
+
+
+class RuleForm(Form):
+    """One scored rule. ``score`` is read by its shape, ``examples`` by ``checker.packs.examples``."""
+
+    id: RuleId
+    title: TextForm
+    addressee: Addressee
+    scope: Scope
+    mark: Mark | None = None
+    basis: BasisForm
+    applies_when: str | None = None
+    measure: str | None = None
+    zero: Number | None = None
+    score: dict[str, Any]
+    self_claim: str | None = None
+    weight: Number | None = None
+    bonus: Number | None = None
+    evidence: Annotated[tuple[EvidenceKind, ...], Field(min_length=1)]
+    remedy: TextForm
+    examples: list[dict[str, Any]] = []
+
+
+class IntegrityForm(Form):
+    """One integrity rule."""
+
+    id: RuleId
+    relation: Words
+    title: TextForm
+    check: str
+    consequence: Consequence
+    ask: TextForm
+    remedy: TextForm
+    source: str = ""
+    examples: list[dict[str, Any]] = []
+
+
+class GradeForm(Form):
+    """One band of the score."""
+
+    id: Identifier
+    from_: Annotated[Number, Field(alias="from")]
+    title: TextForm
+
+
+class HedgeForm(Form):
+    """Factors of a hedging word."""
+
+    lower: Number | None = None
+    upper: Number | None = None
+
+
+class RoundingForm(Form):
+    """How scores are shown."""
+
+    digits: int
+
+
+class BonusForm(Form):
+    """How far extras may lift a score, and from which score on."""
+
+    cap: Number
+    above: Number
+
+
+class ScoringForm(Form):
+    """The scoring policy."""
+
+    rounding: RoundingForm
+    supported_within_days: int
+    bonus: BonusForm
+    bodies: tuple[Words, ...]
+    hedges: dict[str, HedgeForm]
+    grades: Annotated[tuple[GradeForm, ...], Field(min_length=1)]
+
+
+class SourceForm(Form):
+    """Where the directive was read."""
+
+    title: Words
+    url: str
+
+
+class PartForm(Form):
+    """A part of the directive."""
+
+    id: Words
+    title: TextForm
+
+
+class PointForm(Form):
+    """A point of the directive."""
+
+    id: Words
+    part: Words
+    title: TextForm
+    summary: TextForm
+    addressee: Addressee
+    scope: Scope
+    mark: Mark
+    weight: Number
+
+
+class DirectiveForm(Form):
+    """``directive.yaml``."""
+
+    format: Annotated[str, Field(pattern=r"^checker-pack/1$")]
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    version: Words
+    title: TextForm
+    number: Words
+    issued: Day
+    issuer: TextForm
+    source: SourceForm
+    periods: Annotated[tuple[Words, ...], Field(min_length=1)]
+    expected_level: Words
+    scoring: ScoringForm
+    parts: tuple[PartForm, ...]
+    points: tuple[PointForm, ...]
+
+
+Filled = TypeVar("Filled", bound=Form)
+
+
+def fill(form: type[Filled], document: Document, path: Path) -> Filled:
+    """Return *form* filled from the mapping at *path*. Raises PackError at the key that is wrong."""
+    value: Any = document.tree
+    for step in path:
+        value = value[step]
+    try:
+        return form.model_validate(value)
+    except ValidationError as error:
+        raise _pack_error(error, form, document, path) from None
+
+
+def entries(document: Document) -> range:
+    """Return the indices of a file that holds a list. Raises PackError if it holds something else."""
+    if not isinstance(document.tree, list):
+        raise PackError("not-a-list", document.locate(()))
+    return range(len(document.tree))
+
+
+def _pack_error(error: ValidationError, form: type[Form], document: Document, path: Path) -> PackError:
+    """Return the first mistake of a form in our words."""
+    first = error.errors(include_url=False)[0]
+    place = document.locate((*path, *first["loc"]))
+    key = ".".join(str(step) for step in first["loc"])
+    if first["type"] == "extra_forbidden":
+        known = [field.alias or name for name, field in form.model_fields.items()]
+        return PackError("unknown-key", place, found=key, nearest=nearest(str(first["loc"][-1]), known))
+    if first["type"] == "missing":
+        return PackError("missing-key", place, found=key)
+    expected = first["msg"].removeprefix("Value error, ")
+    return PackError("bad-value", place, key=key, found=str(first["input"])[:80], expected=expected)

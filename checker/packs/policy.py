@@ -1,0 +1,77 @@
+"""``directive.yaml`` -> the directive and its scoring policy."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.errors import PackError
+from checker.model.directive import Directive, Grade, Hedge, Part, Point, Scoring
+from checker.model.locality import LEVELS
+from checker.model.period import parse_period
+from checker.packs.files import PackFiles
+from checker.packs.forms import DirectiveForm, ScoringForm, fill
+from checker.syntax.document import Document
+
+NAME = "directive.yaml"
+FULL = Fraction(100)
+
+
+def read_directive(files: PackFiles) -> Directive:
+    """Return the directive. Raises PackError where grades leave a gap or weights do not add up to 100."""
+    document = files.document(NAME)
+    form = fill(DirectiveForm, document, ())
+    _check(form, document)
+    return Directive(
+        id=form.id,
+        version=form.version,
+        title=form.title.text,
+        number=form.number,
+        issued=form.issued,
+        issuer=form.issuer.text,
+        source_title=form.source.title,
+        source_url=form.source.url,
+        periods=form.periods,
+        expected_level=form.expected_level,
+        scoring=_scoring(form.scoring),
+        parts=tuple(Part(part.id, part.title.text) for part in form.parts),
+        points=tuple(
+            Point(p.id, p.part, p.title.text, p.summary.text, p.addressee, p.scope, p.mark, p.weight)
+            for p in form.points
+        ),
+    )
+
+
+def _scoring(form: ScoringForm) -> Scoring:
+    return Scoring(
+        digits=form.rounding.digits,
+        supported_within_days=form.supported_within_days,
+        bonus_cap=form.bonus.cap,
+        bonus_above=form.bonus.above,
+        bodies=form.bodies,
+        hedges={name: Hedge(hedge.lower, hedge.upper) for name, hedge in form.hedges.items()},
+        grades=tuple(Grade(grade.id, grade.from_, grade.title.text) for grade in form.grades),
+    )
+
+
+def _check(form: DirectiveForm, document: Document) -> None:
+    floors = [grade.from_ for grade in form.scoring.grades]
+    if floors != sorted(set(floors), reverse=True) or floors[-1] != 0:
+        found = ", ".join(str(floor) for floor in floors)
+        raise PackError("grade-bands", document.locate(("scoring", "grades")), found=found)
+    total = sum((point.weight for point in form.points), Fraction(0))
+    if total != FULL:
+        raise PackError("weights-total", document.locate(("points",)), found=str(total), expected="100")
+    parts = {part.id for part in form.parts}
+    seen: set[str] = set()
+    for index, point in enumerate(form.points):
+        if point.id in seen:
+            raise PackError("id-twice", document.locate(("points", index, "id")), found=point.id)
+        if point.part not in parts:
+            raise PackError("unknown-name", document.locate(("points", index, "part")), found=point.part, nearest="")
+        seen.add(point.id)
+    for index, period in enumerate(form.periods):
+        if parse_period(period) is None:
+            raise PackError("bad-period", document.locate(("periods", index)), found=period)
+    if form.expected_level not in LEVELS:
+        place = document.locate(("expected-level",))
+        raise PackError("bad-value", place, key="expected-level", found=form.expected_level, expected=", ".join(LEVELS))

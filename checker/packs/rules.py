@@ -1,0 +1,165 @@
+"""``points/*.yaml`` and ``integrity/*.yaml`` -> rules with checked expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import PurePosixPath
+
+from checker.errors import Locus, PackError
+from checker.expression.parse import parse_condition, parse_expression
+from checker.expression.scope import Scope, nearest
+from checker.model.directive import Directive
+from checker.model.indicator import Indicator
+from checker.model.rule import Basis, Expression, IntegrityRule, Rule
+from checker.model.types import TruthType
+from checker.packs.files import PackFiles
+from checker.packs.forms import IntegrityForm, RuleForm, entries, fill
+from checker.packs.shapes import ShapeReader, read_shape
+from checker.syntax.document import Bare, Block, Document, Path
+
+ANALYST_WEIGHT = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleReader:
+    """Reads the rules of one file. *point* is the point of the file, taken from its name."""
+
+    document: Document
+    indicators: Mapping[str, Indicator]
+
+    def expression(self, text: str, path: Path, *, condition: bool = False, pack_only: bool = False) -> Expression:
+        """Return the checked expression at *path*. Raises PackError at the character that is wrong."""
+        place = self.expression_place(text, path)
+        scope = Scope(self.indicators, pack_only)
+        tree = (parse_condition if condition else parse_expression)(text, scope, place)
+        return Expression(" ".join(text.split()), tree, self.document.locate(path))
+
+    def expression_place(self, text: str, path: Path) -> Locus:
+        """Return the place of the first character of a text: after its quote, or its line alone for a block."""
+        place = self.document.locate(path)
+        value: object = self.document.tree
+        for step in path:
+            value = value[step]  # type: ignore[index]
+        if isinstance(value, Block):
+            return Locus(place.file, place.line)
+        return place if isinstance(value, Bare) else Locus(place.file, place.line, place.column + 1)
+
+
+def read_rules(files: PackFiles, directive: Directive, indicators: Mapping[str, Indicator]) -> tuple[Rule, ...]:
+    """Return the scored rules of all points, in the order of files and entries."""
+    marks = {point.id: point for point in directive.points}
+    rules: dict[str, Rule] = {}
+    for name in files.names("points/"):
+        point = _point_of(name)
+        document = files.document(name)
+        if point not in marks:
+            raise PackError("unknown-name", document.locate(()), found=point, nearest=nearest(point, marks))
+        reader = RuleReader(document, indicators)
+        for index in entries(document):
+            form = fill(RuleForm, document, (index,))
+            place = document.locate((index, "id"))
+            if form.id in rules:
+                raise PackError("id-twice", place, found=form.id, at=rules[form.id].locus)
+            _check_rule(form, reader, index)
+            rules[form.id] = _rule(form, reader, index, point, mark=form.mark or marks[point].mark)
+    return tuple(rules.values())
+
+
+def read_integrity(files: PackFiles, indicators: Mapping[str, Indicator]) -> tuple[IntegrityRule, ...]:
+    """Return the integrity rules, in the order of files and entries."""
+    rules: dict[str, IntegrityRule] = {}
+    for name in files.names("integrity/"):
+        document = files.document(name)
+        reader = RuleReader(document, indicators)
+        for index in entries(document):
+            form = fill(IntegrityForm, document, (index,))
+            place = document.locate((index, "id"))
+            if form.id in rules:
+                raise PackError("id-twice", place, found=form.id, at=rules[form.id].locus)
+            rules[form.id] = IntegrityRule(
+                id=form.id,
+                relation=form.relation,
+                title=form.title.text,
+                check=reader.expression(form.check, (index, "check"), condition=True),
+                consequence=form.consequence,
+                ask=form.ask.text,
+                remedy=form.remedy.text,
+                locus=place,
+            )
+    return tuple(rules.values())
+
+
+def _point_of(name: str) -> str:
+    """Return the point that a file's name begins with: ``points/01-....yaml`` is point 1."""
+    match = re.match(r"0*([1-9][0-9]*)", PurePosixPath(name).name)
+    return match.group(1) if match else PurePosixPath(name).name
+
+
+def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: str) -> Rule:
+    applies = form.applies_when
+    measure = None if form.measure is None else reader.expression(form.measure, (index, "measure"))
+    shape = read_shape(ShapeReader(reader.document, (index, "score"), reader.expression), form.score, measure)
+    rule = Rule(
+        id=form.id,
+        point=point,
+        title=form.title.text,
+        addressee=form.addressee,
+        scope=form.scope,
+        mark=mark,  # type: ignore[arg-type]
+        basis=Basis(
+            form.basis.at,
+            form.basis.force,
+            form.basis.number_from,
+            form.basis.source,
+            form.basis.argument.text if form.basis.argument else None,
+        ),
+        applies_when=None
+        if applies is None
+        else reader.expression(applies, (index, "applies-when"), condition=True, pack_only=True),
+        measure=measure,
+        zero=form.zero,
+        shape=shape,
+        self_claim=form.self_claim,
+        weight=form.weight or Fraction(0),
+        bonus=form.bonus or Fraction(0),
+        evidence=frozenset(form.evidence),
+        remedy=form.remedy.text,
+        locus=reader.document.locate((index, "id")),
+    )
+    _check_evidence(rule, reader)
+    return rule
+
+
+def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
+    """Refuse a rule without one worth, or whose number is ours without an argument."""
+    place = reader.document.locate((index, "id"))
+    worth = form.bonus if form.weight is None else form.weight
+    if (form.weight is None) == (form.bonus is None) or worth is None or worth <= 0:
+        raise PackError("weight-or-bonus", place, found=form.id)
+    if form.basis.number_from == "analyst" and form.basis.argument is None:
+        raise PackError("analyst-argument", place, found=form.id)
+    if form.basis.number_from == "analyst" and form.weight is not None and form.weight > ANALYST_WEIGHT:
+        raise PackError(
+            "analyst-weight", reader.document.locate((index, "weight")), found=str(form.weight), expected="1"
+        )
+    if "copy" in form.evidence:
+        raise PackError("evidence-copy", reader.document.locate((index, "evidence")), found=form.id)
+    if form.self_claim is not None:
+        known = reader.indicators.get(form.self_claim)
+        if known is None or not isinstance(known.type, TruthType):
+            place = reader.document.locate((index, "self-claim"))
+            raise PackError(
+                "unknown-name", place, found=form.self_claim, nearest=nearest(form.self_claim, reader.indicators)
+            )
+
+
+def _check_evidence(rule: Rule, reader: RuleReader) -> None:
+    """Refuse press for a rule that measures counts alone: press supports public acts."""
+    if "press" not in rule.evidence:
+        return
+    submitted = [name for name in rule.indicators if not reader.indicators[name].held_by_pack]
+    if submitted and all(reader.indicators[name].is_count for name in submitted):
+        raise PackError("evidence-press", rule.locus, found=rule.id)

@@ -1,0 +1,183 @@
+"""``score:`` of a rule -> a shape: which keys each shape takes, and what they must be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from checker.errors import PackError
+from checker.expression.scope import nearest
+from checker.expression.typing import same_type
+from checker.model import nodes
+from checker.model.number import parse_number
+from checker.model.rule import Expression, Milestone, Shape
+from checker.model.text import Text
+from checker.model.types import DateType, NumberType, StateType, Type
+from checker.packs.forms import Form, Number, TextForm, Words, fill
+from checker.syntax.document import Bare, Document, Path
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeKeys:
+    """The keys of a shape: expressions, plain numbers, and at most one table. *measures* is the type of its measure."""
+
+    expressions: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    table: str = ""
+    measures: tuple[type[Any], ...] = (NumberType,)
+
+
+SHAPE_KEYS: Mapping[str, ShapeKeys] = {
+    "ramp": ShapeKeys(expressions=("zero-at", "full-at")),
+    "ramp-down": ShapeKeys(expressions=("zero-at", "full-at")),
+    "steps": ShapeKeys(table="steps"),
+    "at-least": ShapeKeys(expressions=("threshold",), measures=(NumberType, DateType)),
+    "at-most": ShapeKeys(expressions=("threshold",), measures=(NumberType, DateType)),
+    "share": ShapeKeys(expressions=("of",)),
+    "checklist": ShapeKeys(table="milestones", measures=()),
+    "ordered": ShapeKeys(table="credits", measures=(StateType,)),
+    "by-date": ShapeKeys(expressions=("due",), numbers=("grace",), measures=(DateType,)),
+    "lower-is-better": ShapeKeys(numbers=("lose",)),
+    "bonus-steps": ShapeKeys(numbers=("start", "step", "each")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeReader:
+    """The place of a ``score:`` and how its expressions are read."""
+
+    document: Document
+    path: Path
+    expression: Callable[..., Expression]
+
+    def fault(self, code: str, key: str = "", **parameters: object) -> PackError:
+        """Return an error at *key* of the shape."""
+        return PackError(code, self.document.locate((*self.path, key) if key else self.path), **parameters)
+
+
+class MilestoneForm(Form):
+    """One milestone of a checklist."""
+
+    id: Words
+    when: Words
+    credit: Number
+    title: TextForm
+
+
+@dataclass(slots=True)
+class _Tables:
+    steps: tuple[tuple[Fraction, Fraction], ...] = ()
+    credits: Mapping[str, Fraction] | None = None
+    milestones: tuple[Milestone, ...] = field(default=())
+
+
+def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expression | None) -> Shape:
+    """Return the shape that ``score:`` describes. Raises PackError at the key that is wrong."""
+    name = str(score.get("shape", ""))
+    keys = SHAPE_KEYS.get(name)
+    if keys is None:
+        raise reader.fault("unknown-shape", "shape", found=name, nearest=nearest(name, SHAPE_KEYS))
+    _check_keys(reader, score, keys)
+    _check_measure(reader, keys, measure)
+    expressions = {key: reader.expression(str(score[key]), (*reader.path, key)) for key in keys.expressions}
+    numbers = {key: _number(reader, key, score[key]) for key in keys.numbers}
+    tables = _Tables()
+    if keys.table == "steps":
+        tables.steps = _steps(reader, score["steps"])
+    elif keys.table == "credits":
+        tables.credits = _credits(reader, score["credits"], measure)
+    elif keys.table == "milestones":
+        tables.milestones = _milestones(reader, score["milestones"])
+    if measure is not None:
+        _check_units(reader, name, measure.tree.type, expressions)
+    _check_direction(reader, name, expressions)
+    return Shape(name, expressions, numbers, tables.steps, tables.credits, tables.milestones)
+
+
+def _check_keys(reader: ShapeReader, score: Mapping[str, Any], keys: ShapeKeys) -> None:
+    wanted = {"shape", *keys.expressions, *keys.numbers, *([keys.table] if keys.table else [])}
+    for key in score:
+        if key not in wanted:
+            raise reader.fault("unknown-key", key, found=key, nearest=nearest(key, wanted))
+    for key in sorted(wanted - set(score)):
+        raise reader.fault("missing-key", found=key)
+
+
+def _check_measure(reader: ShapeReader, keys: ShapeKeys, measure: Expression | None) -> None:
+    if (measure is None) != (not keys.measures):
+        raise reader.fault("unknown-key" if measure else "missing-key", found="measure", nearest="")
+    if measure is not None and not isinstance(measure.tree.type, keys.measures):
+        expected = " / ".join(kind.__name__.removesuffix("Type").lower() for kind in keys.measures)
+        raise PackError("expression-type", measure.locus, found=measure.tree.type, expected=expected)
+
+
+def _check_units(reader: ShapeReader, name: str, measured: Type, expressions: Mapping[str, Expression]) -> None:
+    """Refuse a threshold in another unit than the measure."""
+    for key, expression in expressions.items():
+        found = expression.tree.type
+        whole_of_part = name == "share" and isinstance(found, NumberType)
+        if same_type(measured, found) is None and not whole_of_part:
+            raise reader.fault("expression-units", key, found=found, expected=measured)
+
+
+def _check_direction(reader: ShapeReader, name: str, expressions: Mapping[str, Expression]) -> None:
+    """Refuse a ramp whose plain ends run the other way."""
+    if name not in ("ramp", "ramp-down"):
+        return
+    zero, full = expressions["zero-at"].tree, expressions["full-at"].tree
+    if isinstance(zero, nodes.Number) and isinstance(full, nodes.Number):
+        rises = zero.value < full.value
+        if zero.value == full.value or rises != (name == "ramp"):
+            raise reader.fault("ramp-direction", "full-at", found=f"{zero.value} -> {full.value}", expected=name)
+
+
+def _number(reader: ShapeReader, key: str, value: object) -> Fraction:
+    exact = parse_number(value) if isinstance(value, Bare) else None
+    if exact is None or exact < 0:
+        raise reader.fault("bad-value", key, key=key, found=str(value)[:40], expected="a number")
+    return exact
+
+
+def _steps(reader: ShapeReader, value: object) -> tuple[tuple[Fraction, Fraction], ...]:
+    """Return (threshold, credit) pairs; both rise, credits within 0 to 1."""
+    pairs = value if isinstance(value, list) else []
+    steps = [tuple(_number(reader, "steps", part) for part in pair) for pair in pairs if isinstance(pair, list)]
+    found = tuple((step[0], step[1]) for step in steps if len(step) == 2)
+    rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in zip(found, found[1:], strict=False))
+    if not found or len(found) < len(pairs) or not rising or found[-1][1] > 1:
+        raise reader.fault(
+            "bad-value", "steps", key="steps", found=str(value)[:80], expected="[[threshold, credit], ...]"
+        )
+    return found
+
+
+def _credits(reader: ShapeReader, value: object, measure: Expression | None) -> Mapping[str, Fraction]:
+    """Return the credit of every state of the measure; a higher state is never worth less."""
+    assert measure is not None and isinstance(measure.tree.type, StateType)
+    states = measure.tree.type.states
+    if not isinstance(value, dict) or set(value) != set(states):
+        found = ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
+        raise reader.fault("ordered-states", "credits", found=found, expected=", ".join(states))
+    credits = {state: _number(reader, "credits", value[state]) for state in states}
+    if list(credits.values()) != sorted(credits.values()) or credits[states[-1]] > 1:
+        raise reader.fault(
+            "bad-value", "credits", key="credits", found=str(value)[:80], expected="rising, within 0 to 1"
+        )
+    return credits
+
+
+def _milestones(reader: ShapeReader, value: object) -> tuple[Milestone, ...]:
+    """Return the milestones; their credits add up to 1."""
+    count = len(value) if isinstance(value, list) else 0
+    milestones: list[Milestone] = []
+    for index in range(count):
+        path = (*reader.path, "milestones", index)
+        form = fill(MilestoneForm, reader.document, path)
+        when = reader.expression(form.when, (*path, "when"), condition=True)
+        milestones.append(Milestone(form.id, Text(form.title.zh, form.title.en), when, form.credit))
+    total = sum((milestone.credit for milestone in milestones), Fraction(0))
+    if total != 1 or len({milestone.id for milestone in milestones}) < count:
+        raise reader.fault("milestone-credits", "milestones", found=str(total), expected="1")
+    return tuple(milestones)

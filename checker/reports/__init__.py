@@ -1,0 +1,1 @@
+"""Assessment -> text or bytes, one module a format. Reports render; they never judge."""

@@ -1,0 +1,344 @@
+"""A run as JSON: versioned, with a published schema, and enough in it to recompute each score by hand.
+
+Numbers that judge are exact texts: a decimal, or ``p/q``. Nothing depends on clock, path or locale.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from checker import __version__
+from checker.expression.render import to_numbers, to_value
+from checker.model.assessment import READINGS, Assessment, Finding, Reading, RuleResult, Run, Score, verdict_of
+from checker.model.interval import Interval
+from checker.model.number import format_exact
+from checker.model.submission import Claim
+from checker.model.text import LANGUAGES
+from checker.reports.wording import reason, remedy, shown
+
+FORMAT = "checker-report/1"
+SCHEMA_ID = "urn:checker:report:1"
+
+Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?$", description="exact: a decimal or p/q")]
+
+
+class Output(BaseModel):
+    """A frozen part of the report."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ends(Output):
+    """An interval; both ends belong to it."""
+
+    lower: Exact
+    upper: Exact
+
+
+class Bilingual(Output):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class PackOutput(Output):
+    """The pack that judged: the same digest means the same judgement."""
+
+    id: str
+    version: str
+    sha256: str
+    title: Bilingual
+
+
+class EvidenceOutput(Output):
+    """A source of a claim."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    issued: str | None
+
+
+class ClaimOutput(Output):
+    """One statement of a value, as it was written."""
+
+    indicator: str
+    value: str
+    as_of: str
+    hedge: str | None
+    rounded_to: Exact | None
+    note: str
+    place: str
+    evidence: EvidenceOutput | None
+    used: bool = Field(description="whether it is among the claims that decided the indicator in the claimed reading")
+
+
+class FindingOutput(Output):
+    """Something to mend or to answer."""
+
+    code: str
+    severity: Literal["note", "minor", "major", "critical"]
+    rule: str | None
+    place: str
+    reason: Bilingual
+    remedy: Bilingual
+
+
+class ExpressionOutput(Output):
+    """An expression of a rule, its numbers put in, and what came out."""
+
+    name: str
+    text: str
+    numbers: str
+    value: str
+
+
+class RuleOutput(Output):
+    """What one rule says. ``worth`` is what full credit gives in points of the base score."""
+
+    id: str
+    point: str
+    outcome: str
+    overlays: list[str]
+    credit: Ends | None
+    weight: Exact
+    bonus: Exact
+    worth: Exact
+    expressions: list[ExpressionOutput]
+
+
+class PointOutput(Output):
+    """The score of one point: 100 x sum(weight x credit) / sum(weight) over its rules that apply."""
+
+    id: str
+    weight: Exact
+    score: Ends | None
+
+
+class ReadingOutput(Output):
+    """The score in one reading. base = sum(weight x score) / sum(weight) over points with a score."""
+
+    base: Ends | None
+    bonus: Ends
+    total: Ends | None
+    grades: list[str]
+    known_weight: Exact
+    weight_on_mark_c: Exact
+    weight_on_analyst: Exact
+    points: list[PointOutput]
+    rules: list[RuleOutput]
+
+
+class LocalityOutput(Output):
+    """Who reported."""
+
+    code: str
+    level: str
+    name_zh: str
+    name_en: str
+
+
+class SubmissionOutput(Output):
+    """One judged submission."""
+
+    file: str
+    sha256: str
+    locality: LocalityOutput
+    period: str
+    origin: str
+    rejected: bool
+    verdict: str | None
+    readings: dict[Reading, ReadingOutput]
+    claims: list[ClaimOutput]
+    unscored_notes: int
+    findings: list[FindingOutput]
+
+
+class RefusalOutput(Output):
+    """A file that could not be judged."""
+
+    file: str
+    findings: list[FindingOutput]
+
+
+class StandingOutput(Output):
+    """Ranks within one period and level: best and worst, by locality code."""
+
+    period: str
+    level: str
+    ranks: dict[str, tuple[int, int]]
+    expected_without_submission: list[str]
+
+
+class CountOutput(Output):
+    """read = judged + refused."""
+
+    read: int
+    judged: int
+    refused: int
+
+
+class Report(Output):
+    """A run of the checker."""
+
+    format: Literal["checker-report/1"] = "checker-report/1"
+    engine: str
+    pack: PackOutput
+    counts: CountOutput
+    standings: list[StandingOutput]
+    submissions: list[SubmissionOutput]
+    refused: list[RefusalOutput]
+
+
+def to_json(run: Run) -> str:
+    """Return the run as JSON text."""
+    return json.dumps(build_report(run).model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of the report."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        **Report.model_json_schema(mode="serialization"),
+    }
+
+
+def build_report(run: Run) -> Report:
+    """Return the run as a report, submissions in the order of period, level and code."""
+    directive = run.pack.directive
+    title = Bilingual(zh=directive.title.zh, en=directive.title.en)
+    return Report(
+        engine=__version__,
+        pack=PackOutput(id=directive.id, version=directive.version, sha256=run.pack.digest, title=title),
+        counts=CountOutput(read=run.read, judged=len(run.assessments), refused=len(run.refusals)),
+        standings=[
+            StandingOutput(
+                period=one.period,
+                level=one.level,
+                ranks=dict(sorted(one.ranks.items())),
+                expected_without_submission=[locality.code for locality in one.missing],
+            )
+            for one in run.standings
+        ],
+        submissions=[_submission(one) for one in sorted(run.assessments, key=_place)],
+        refused=[RefusalOutput(file=one.file, findings=_findings(one.findings)) for one in run.refusals],
+    )
+
+
+def _place(assessment: Assessment) -> tuple[str, str]:
+    return assessment.submission.period.name, assessment.submission.locality.code
+
+
+def _submission(assessment: Assessment) -> SubmissionOutput:
+    submission = assessment.submission
+    locality = submission.locality
+    used = {id(claim) for claims in assessment.used.values() for claim in claims}
+    return SubmissionOutput(
+        file=submission.file,
+        sha256=submission.sha256,
+        locality=LocalityOutput(
+            code=locality.code, level=locality.level, name_zh=locality.name_zh, name_en=locality.name_en
+        ),
+        period=submission.period.name,
+        origin=submission.origin,
+        rejected=assessment.rejected,
+        verdict=verdict_of(assessment.results["claimed"]),
+        readings={reading: _reading(assessment.scores[reading], assessment.results[reading]) for reading in READINGS},
+        claims=[
+            _claim(claim, str(submission.locate(claim.path)), used=id(claim) in used)
+            for claims in submission.claims.values()
+            for claim in claims
+        ],
+        unscored_notes=len(submission.notes),
+        findings=_findings(assessment.findings),
+    )
+
+
+def _reading(score: Score, results: Iterable[RuleResult]) -> ReadingOutput:
+    return ReadingOutput(
+        base=_ends(score.base),
+        bonus=Ends(lower=_exact(score.bonus.lower), upper=_exact(score.bonus.upper)),
+        total=_ends(score.total),
+        grades=[grade.id for grade in score.grades],
+        known_weight=format_exact(score.known),
+        weight_on_mark_c=format_exact(score.resting_on["mark-c"]),
+        weight_on_analyst=format_exact(score.resting_on["analyst"]),
+        points=[
+            PointOutput(id=point.point, weight=format_exact(point.weight), score=_ends(point.score))
+            for point in score.points
+        ],
+        rules=[_rule(result, score) for result in results],
+    )
+
+
+def _rule(result: RuleResult, score: Score) -> RuleOutput:
+    rule = result.rule
+    expressions = [
+        ExpressionOutput(
+            name=name,
+            text=expression.text,
+            numbers=to_numbers(result.traces[name]),
+            value=to_value(result.traces[name].value, expression.tree.type),
+        )
+        for name, expression in rule.named_expressions.items()
+        if name in result.traces
+    ]
+    return RuleOutput(
+        id=rule.id,
+        point=rule.point,
+        outcome=result.outcome,
+        overlays=sorted(result.overlays),
+        credit=_ends(result.credit) if result.applies else None,
+        weight=format_exact(rule.weight),
+        bonus=format_exact(rule.bonus),
+        worth=format_exact(score.shares.get(rule.id, Fraction(0))),
+        expressions=expressions,
+    )
+
+
+def _claim(claim: Claim, place: str, *, used: bool) -> ClaimOutput:
+    evidence = claim.evidence
+    issued = None if evidence is None or evidence.issued is None else evidence.issued.isoformat()
+    return ClaimOutput(
+        indicator=claim.indicator,
+        value=claim.text or shown(claim.stated, "en"),
+        as_of=claim.as_of.isoformat(),
+        hedge=claim.hedge,
+        rounded_to=None if claim.rounded_to is None else format_exact(claim.rounded_to),
+        note=claim.note,
+        place=place,
+        evidence=None
+        if evidence is None
+        else EvidenceOutput(id=evidence.id, kind=evidence.kind, title=evidence.title, url=evidence.url, issued=issued),
+        used=used,
+    )
+
+
+def _findings(findings: Iterable[Finding]) -> list[FindingOutput]:
+    return [
+        FindingOutput(
+            code=finding.code,
+            severity=finding.severity,
+            rule=finding.rule,
+            place=str(finding.locus),
+            reason=Bilingual(**{lang: reason(finding.code, finding.parameters, lang) for lang in LANGUAGES}),
+            remedy=Bilingual(**{lang: remedy(finding.code, finding.parameters, lang) for lang in LANGUAGES}),
+        )
+        for finding in findings
+    ]
+
+
+def _ends(interval: Interval | None) -> Ends | None:
+    return None if interval is None else Ends(lower=_exact(interval.lower), upper=_exact(interval.upper))
+
+
+def _exact(end: Fraction | float) -> str:
+    return format_exact(Fraction(end))

@@ -1,0 +1,96 @@
+"""The words of reports, in zh and en."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.model.text import Language, Text
+
+LABELS: Mapping[str, Text] = {
+    name: Text(zh, en)
+    for name, zh, en in (
+        ("rank", "名次", "rank"),
+        ("code", "代码", "code"),
+        ("locality", "地区", "locality"),
+        ("score", "得分", "score"),
+        ("interval", "区间", "interval"),
+        ("supported", "有据得分", "supported"),
+        ("grade", "等级", "grade"),
+        ("known", "已知权重", "known weight"),
+        ("findings", "待处理", "findings"),
+        ("period", "报告期", "period"),
+        ("level", "级别", "level"),
+        ("point", "条", "point"),
+        ("title", "标题", "title"),
+        ("weight", "权重", "weight"),
+        ("mark", "文本核实", "reading"),
+        ("rules", "规则", "rules"),
+        ("decided", "已定", "decided"),
+        ("verdict", "结论", "verdict"),
+        ("province", "省级", "provinces"),
+        ("prefecture", "地级", "prefectures"),
+        ("county", "县级", "counties"),
+        ("met", "达到", "met"),
+        ("partly", "部分达到", "partly met"),
+        ("unmet", "未达到", "not met"),
+        ("unknown", "不明", "unknown"),
+        ("not-applicable", "不适用", "not applicable"),
+        ("error", "无法计算", "error"),
+        ("unverified", "未经核实", "unverified"),
+        ("disputed", "有争议", "disputed"),
+        ("critical", "严重", "critical"),
+        ("major", "主要", "major"),
+        ("minor", "次要", "minor"),
+        ("note", "提示", "note"),
+        ("compliant", "达标", "compliant"),
+        ("non-compliant", "未达标", "non-compliant"),
+        ("undetermined", "尚不能定", "undetermined"),
+        (
+            "reconstructed",
+            "根据公开报道整理，非该地自行报送",
+            "reconstructed from public reports, not the locality's own filing",
+        ),
+        ("filing", "该地报送", "filed by the locality"),
+        ("local-government", "地方政府", "local government"),
+        ("carrier", "电信企业", "carriers"),
+        ("ministry", "部委", "ministry"),
+        ("industry", "产业界", "industry"),
+        ("direct", "地方可直接作为", "within its own power"),
+        ("shared", "地方与他方共同", "shared with others"),
+        ("observed", "只在其地域发生", "only observed on its territory"),
+        ("none", "不由地方承担", "not the locality's"),
+        ("must", "必须", "must"),
+        ("should", "应当", "should"),
+        ("encouraged", "鼓励", "encouraged"),
+        ("clause", "条文", "the clause"),
+        ("companion", "配套文件", "a companion document"),
+        ("local-plan", "地方计划", "the locality's plan"),
+        ("analyst", "本包自设", "our own setting"),
+        ("A", "A：见过原文", "A: text seen"),
+        ("B", "B：见过标题或部分内容", "B: title or part seen"),
+        ("C", "C：仅凭记忆", "C: from memory"),
+        ("ledger", "台账", "ledger"),
+        ("statistics", "统计", "statistics"),
+        ("document", "文件", "document"),
+        ("item-list", "清单", "item list"),
+        ("photo", "照片", "photo"),
+        ("grid-confirmation", "电网确认", "grid confirmation"),
+        ("test-report", "测试报告", "test report"),
+        ("approval-list", "批复名单", "approval list"),
+        ("voucher", "凭证", "voucher"),
+        ("minutes", "会议纪要", "minutes"),
+        ("incident-export", "投诉或事件导出", "incident export"),
+        ("press", "报道", "press"),
+        ("copy", "转载", "copy"),
+    )
+}
+
+
+def label(name: str, language: Language) -> str:
+    """Return the word for *name*."""
+    return LABELS[name].in_(language)
+
+
+def say(language: Language, zh: str, en: str) -> str:
+    """Return the one of two wordings that fits *language*."""
+    return zh if language == "zh" else en

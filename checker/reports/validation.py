@@ -1,0 +1,149 @@
+"""One submission for the one who sends it: the fix list first, what it would score, the verdict in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tabulate import tabulate
+
+from checker.model.assessment import OUTCOMES, SEVERITIES, Assessment, Finding, Refusal, Severity, verdict_of
+from checker.model.pack import Pack
+from checker.model.text import Language
+from checker.reports.labels import label, say
+from checker.reports.view import (
+    grade_text,
+    interval_text,
+    locality_name,
+    lower_text,
+    percent,
+    score_text,
+    weight_text,
+)
+from checker.reports.wording import escaped, finding_line, remedy
+
+MOST_COSTLY = 5
+
+
+def to_validation(pack: Pack, assessment: Assessment, language: Language) -> str:
+    """Return all that a sender needs to mend or to answer, and the score as it stands."""
+    lines = [_heading(assessment, language), "", *fix_list(assessment.findings, language), ""]
+    if not assessment.rejected:
+        lines += [*_scores(pack, assessment, language), "", _points(pack, assessment, language), ""]
+        lines += [*_costly(pack, assessment, language), ""]
+    return "\n".join([*lines, verdict_line(assessment, language)]) + "\n"
+
+
+def to_refusal(refusal: Refusal, language: Language) -> str:
+    """Return why a file cannot be judged, and how to mend it."""
+    verdict = say(
+        language,
+        "结论：不能评判，请按上面逐条修改后再报。",
+        "Verdict: cannot be judged; mend the list above and send it again.",
+    )
+    lines = [escaped(refusal.file), "", *fix_list(refusal.findings, language), "", verdict]
+    return "\n".join(lines) + "\n"
+
+
+def fix_list(findings: Sequence[Finding], language: Language) -> list[str]:
+    """Return the findings, worst first: place, what was found and expected, how to mend it."""
+    if not findings:
+        return [say(language, "没有需要修改或说明的地方。", "Nothing to mend or to answer.")]
+    counts = Counter(finding.severity for finding in findings)
+    worst_first: list[Severity] = list(reversed(SEVERITIES))
+    summary = [f"{label(severity, language)} {counts[severity]}" for severity in worst_first if counts[severity]]
+    title = say(language, "需要修改或说明", "To mend or to answer")
+    lines = [f"{title}: {', '.join(summary)}"]
+    for number, finding in enumerate(findings, 1):
+        lines.append(f"{number:3}. [{label(finding.severity, language)}] {finding_line(finding, language)}")
+        mend = remedy(finding.code, finding.parameters, language)
+        if mend:
+            lines.append(f"     → {mend}")
+    return lines
+
+
+def verdict_line(assessment: Assessment, language: Language) -> str:
+    """Return the verdict: is it sound, and does it comply as far as it shows."""
+    if assessment.rejected:
+        return say(language, "结论：数据自相矛盾，不能计分。", "Verdict: contradicts itself, cannot be scored.")
+    asked = sum(finding.severity == "major" for finding in assessment.findings)
+    verdict = verdict_of(assessment.results["claimed"])
+    shown = say(language, "没有适用的规则", "no rule applies") if verdict is None else label(verdict, language)
+    counts = Counter(result.outcome for result in assessment.results["claimed"] if result.rule.weight)
+    told = ", ".join(f"{label(outcome, language)} {counts[outcome]}" for outcome in OUTCOMES if counts[outcome])
+    sound = (
+        say(language, f"可以评判，有 {asked} 处须先说明", f"can be judged, {asked} to be answered first")
+        if asked
+        else say(language, "可以评判", "sound")
+    )
+    return say(language, f"结论：{sound}；{told}；{shown}。", f"Verdict: {sound}; {told}; {shown}.")
+
+
+def _heading(assessment: Assessment, language: Language) -> str:
+    submission = assessment.submission
+    name = f"{locality_name(submission.locality, language)} {submission.locality.code} · {submission.period}"
+    notes = say(language, f"{len(submission.notes)} 条不计分事实", f"{len(submission.notes)} unscored facts")
+    claims = sum(len(claims) for claims in submission.claims.values())
+    said = say(language, f"{claims} 个数据", f"{claims} claims")
+    return f"{escaped(submission.file)}\n{name} · {label(submission.origin, language)} · {said} · {notes}"
+
+
+def _scores(pack: Pack, assessment: Assessment, language: Language) -> list[str]:
+    claimed, supported = assessment.scores["claimed"], assessment.scores["supported"]
+    grade = grade_text(claimed.grades, language)
+    head = [label(name, language) for name in ("score", "interval", "supported", "grade", "known")]
+    cells = [
+        lower_text(claimed, pack.directive),
+        interval_text(claimed.total, pack.directive),
+        lower_text(supported, pack.directive),
+        grade,
+        percent(claimed.known),
+    ]
+    return [
+        " · ".join(f"{name} {cell}" for name, cell in zip(head, cells, strict=True)),
+        resting_line(assessment, language),
+    ]
+
+
+def resting_line(assessment: Assessment, language: Language) -> str:
+    """Return how much of the score's weight rests on an unchecked reading, and on numbers of our own."""
+    resting = {name: percent(share) for name, share in assessment.scores["claimed"].resting_on.items()}
+    return say(
+        language,
+        f"权重中 {resting['mark-c']} 依据仅凭记忆的条文（C），{resting['analyst']} 依据本包自设的数值",
+        f"of the weight, {resting['mark-c']} rests on clauses known from memory (C), {resting['analyst']} on our own numbers",
+    )
+
+
+def _points(pack: Pack, assessment: Assessment, language: Language) -> str:
+    rows = []
+    for point, score in zip(pack.directive.points, assessment.scores["claimed"].points, strict=True):
+        results = [r for r in assessment.results["claimed"] if r.rule.point == point.id and r.applies and r.rule.weight]
+        decided = sum(result.credit.is_point for result in results)
+        title = point.title.in_(language)
+        interval = interval_text(score.score, pack.directive)
+        rows.append([point.id, title, point.mark, weight_text(point.weight), interval, f"{decided}/{len(results)}"])
+    headers = [label(name, language) for name in ("point", "title", "mark", "weight", "interval", "decided")]
+    return tabulate(
+        rows,
+        headers,
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=("right", "left", "center", "right", "center", "center"),
+    )
+
+
+def _costly(pack: Pack, assessment: Assessment, language: Language) -> list[str]:
+    """Return the unknowns that cost most: what to report next."""
+    score = assessment.scores["claimed"]
+    costs = [(score.cost(result), result) for result in assessment.results["claimed"]]
+    worst = sorted((one for one in costs if one[0]), key=lambda one: (-one[0], one[1].rule.id))[:MOST_COSTLY]
+    if not worst:
+        return []
+    lines = [say(language, "最值得补报：", "Worth reporting next:")]
+    for cost, result in worst:
+        gain = score_text(cost, pack.directive)
+        missing = ", ".join(name for name in result.rule.indicators if name not in assessment.submission.claims)
+        need = f" ({missing})" if missing else ""
+        lines.append(f"  {result.rule.id} +{gain}  {result.rule.title.in_(language)}{need}")
+    return lines

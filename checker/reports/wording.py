@@ -1,0 +1,165 @@
+"""How values and findings are worded: in one language, on one line, with nothing in them that a terminal would obey."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from checker.errors import CheckerError, Locus
+from checker.expression.render import to_numbers, to_value
+from checker.model.assessment import Finding, Trace
+from checker.model.interval import Interval
+from checker.model.number import format_exact, format_fixed
+from checker.model.rule import IntegrityRule
+from checker.model.submission import Claim
+from checker.model.text import Language, Text
+from checker.model.types import NumberType
+from checker.model.value import Value
+from checker.reports.messages import MESSAGES
+
+MAX_QUOTE = 80
+MAX_LINE = 500
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def escaped(text: str, limit: int = MAX_LINE) -> str:
+    """Return *text* on one line: control and invisible characters as escapes, cut to *limit* with an ellipsis."""
+    shown = "".join(
+        f"\\u{ord(char):04x}" if unicodedata.category(char) in _HIDDEN else char for char in text[: limit + 1]
+    )
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def shown(value: object, language: Language) -> str:
+    """Return a parameter of a message as text."""
+    match value:
+        case None:
+            return ""
+        case Text():
+            return value.in_(language)
+        case Interval():
+            return to_value(Value(value), NumberType(None))
+        case Fraction():
+            return format_exact(value)
+        case date():
+            return value.isoformat()
+        case Claim():
+            return claim_text(value, language)
+        case frozenset():
+            return ", ".join(sorted(str(item).lower() if isinstance(item, bool) else str(item) for item in value))
+        case bool():
+            return str(value).lower()
+        case dict() | list():
+            return "mapping" if isinstance(value, dict) else "list"
+        case Locus():
+            return escaped(str(value))
+        case _:
+            return escaped(str(value), MAX_QUOTE)
+
+
+def claim_text(claim: Claim, language: Language) -> str:
+    """Return a claim as value, date and source: ``over 26000 (2020-03-18, title)``."""
+    hedge = hedge_text(claim.hedge, language)
+    stated = claim.text or shown(claim.stated, language)
+    source = "" if claim.evidence is None else f", {escaped(claim.evidence.title, MAX_QUOTE)}"
+    if language == "zh":
+        return f"{hedge}{escaped(stated, MAX_QUOTE)}（{claim.as_of.isoformat()}{source}）"
+    return f"{hedge}{escaped(stated, MAX_QUOTE)} ({claim.as_of.isoformat()}{source})"
+
+
+HEDGES: Mapping[str, Text] = {
+    "over": Text("超过", "over "),
+    "at-least": Text("至少", "at least "),
+    "nearly": Text("近", "nearly "),
+    "about": Text("约", "about "),
+    "at-most": Text("至多", "at most "),
+    "under": Text("不到", "under "),
+}
+
+
+def hedge_text(hedge: str | None, language: Language) -> str:
+    """Return a hedging word before its number."""
+    if hedge is None:
+        return ""
+    return HEDGES[hedge].in_(language) if hedge in HEDGES else f"{hedge} "
+
+
+def reason(code: str, parameters: Mapping[str, object], language: Language) -> str:
+    """Return what is wrong, in one line."""
+    return _filled(MESSAGES[code].reason, parameters, language)
+
+
+def remedy(code: str, parameters: Mapping[str, object], language: Language) -> str:
+    """Return how to mend it, in one line; empty if the reason says it."""
+    return _filled(MESSAGES[code].remedy, parameters, language)
+
+
+def finding_line(finding: Finding, language: Language) -> str:
+    """Return ``FILE:LINE:COL: CODE: reason``."""
+    code = finding.code if finding.rule is None else f"{finding.code} {finding.rule}"
+    return escaped(f"{finding.locus}: {code}: ") + reason(finding.code, finding.parameters, language)
+
+
+def error_line(error: CheckerError, language: Language) -> str:
+    """Return the one line that an error is reported by."""
+    place = "" if error.locus is None else f"{error.locus}: "
+    text = reason(error.code, error.parameters, language) if error.code in MESSAGES else str(dict(error.parameters))
+    return escaped(f"{place}{error.code}: {text}")
+
+
+def _filled(template: Text, parameters: Mapping[str, object], language: Language) -> str:
+    """Return our template with the parameters as text; one that is missing is blank."""
+    words = {name: shown(value, language) for name, value in parameters.items()}
+    return template.in_(language).format_map(_Blank(words | _derived(parameters, language))).strip()
+
+
+class _Blank(dict[str, str]):
+    """A missing parameter is blank."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, str]:
+    """Return the parameters that are whole phrases, or empty."""
+    words: dict[str, str] = {}
+    if parameters.get("nearest"):
+        near = escaped(str(parameters["nearest"]), MAX_QUOTE)
+        words["nearest"] = f"（是不是 {near}？）" if language == "zh" else f" (did you mean {near}?)"
+    if isinstance(parameters.get("gap"), Fraction):
+        words["gap"] = _gap(parameters, language)
+    if isinstance(parameters.get("question"), Text):
+        words["question"] = shown(parameters["question"], language) + ("" if language == "zh" else " ")
+    rule, trace = parameters.get("rule"), parameters.get("trace")
+    if isinstance(rule, IntegrityRule) and isinstance(trace, Trace):
+        words |= {
+            "title": rule.title.in_(language),
+            "check": rule.check.text,
+            "numbers": to_numbers(trace),
+            "ask": rule.ask.in_(language),
+            "mend": rule.remedy.in_(language),
+        }
+    return words
+
+
+def _gap(parameters: Mapping[str, object], language: Language) -> str:
+    gap = format_exact(Fraction(str(parameters["gap"])))
+    unit = escaped(str(parameters.get("unit", "")), MAX_QUOTE)
+    return f"，相差 {gap}（{unit}）" if language == "zh" else f", {gap} {unit} apart"
+
+
+def show_score(value: Fraction, digits: int, cuts: tuple[Fraction, ...]) -> str:
+    """Return a score rounded half up, with as many digits as it takes to stay on its side of every cut."""
+    for places in range(digits, digits + 30):
+        text = format_fixed(value, places)
+        if not any(value < cut <= Fraction(text) for cut in cuts):
+            return text
+    return format_exact(value)
+
+
+def exact_and_near(value: Fraction) -> str:
+    """Return a number exactly, and where that needs a fraction also near it to 12 decimals."""
+    exact = format_exact(value)
+    return f"{exact} ≈ {format_fixed(value, 12)}" if "/" in exact else exact

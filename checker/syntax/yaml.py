@@ -1,0 +1,167 @@
+"""YAML, a small part of it: one document of plain mappings, sequences and scalars. Scalars stay text.
+
+The events of PyYAML's parser written in C are followed without recursion, so depth and size are bounded before anything
+is built: its composer would end the process on 100,000 open brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import yaml
+
+from checker.errors import InputError, Locus
+from checker.syntax.document import MAX_DEPTH, MAX_NODES, Bare, Block, Document, Path, look_alikes, nearest_place
+
+_PLAIN_TAG = (None, "!")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that is being read."""
+
+    path: Path
+    value: dict[str, object] | list[object]
+    key: str | None = None
+    lines: dict[str, Locus] = field(default_factory=dict)
+
+
+def read_yaml(text: str, file: str) -> Document:
+    """Return the one document of *text*. Raises InputError at the character that is wrong."""
+    reader = _Reader(file)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CLoader):
+            reader.take(event)
+    except yaml.YAMLError as error:
+        raise _syntax_error(error, file, text) from None
+    places = reader.places
+    start = Locus(file, 1, 1)
+
+    def locate(path: Path) -> Locus:
+        return nearest_place(places, path, start)
+
+    return Document(reader.root, locate)
+
+
+def _syntax_error(error: yaml.YAMLError, file: str, text: str) -> InputError:
+    """Return the error of a text that is no YAML, at its place."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        place = Locus(file, mark.line + 1, mark.column + 1)
+    else:
+        position = getattr(error, "position", 0)
+        before = text[:position]
+        place = Locus(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
+    reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    return InputError("syntax", place, found=str(reason))
+
+
+class _Reader:
+    """Builds values from events, one at a time."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: object = None
+        self.places: dict[Path, Locus] = {}
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        """Take the next event. Raises InputError for what is not in the subset."""
+        handle = _HANDLERS.get(type(event))
+        if handle is not None:
+            handle(self, event)
+
+    def _document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise self._fault("several-documents", event)
+
+    def _alias(self, event: yaml.Event) -> None:
+        raise self._fault("yaml-alias", event)
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        self._check(event)
+        plain = event.style in (None, "")
+        text = str(event.value)
+        if self._awaits_key:
+            self._begin_key(event, text, merge=plain and text == "<<")
+        else:
+            self._add(Bare(text) if plain else Block(text) if event.style in "|>" else text, event)
+
+    def _start(self, event: yaml.Event) -> None:
+        self._check(event)
+        if self._awaits_key:
+            raise self._fault("yaml-key", event)
+        value: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self._add(value, event)
+        if len(self._open) >= MAX_DEPTH:
+            raise self._fault("too-deep", event, limit=MAX_DEPTH)
+        self._open.append(_Open(path, value))
+
+    def _end(self, event: yaml.Event) -> None:
+        done = self._open.pop()
+        if isinstance(done.value, dict):
+            alike = look_alikes(done.value)
+            if alike is not None:
+                raise InputError(
+                    "key-look-alike", done.lines[alike[1]], found=alike[1], other=alike[0], at=done.lines[alike[0]]
+                )
+
+    @property
+    def _awaits_key(self) -> bool:
+        return bool(self._open) and isinstance(self._open[-1].value, dict) and self._open[-1].key is None
+
+    def _begin_key(self, event: yaml.Event, key: str, *, merge: bool) -> None:
+        current = self._open[-1]
+        if merge:
+            raise self._fault("yaml-alias", event)
+        if key in current.lines:
+            raise InputError("key-twice", self._place(event), found=key, at=current.lines[key])
+        current.key = key
+        current.lines[key] = self._place(event)
+
+    def _add(self, value: object, event: yaml.Event) -> Path:
+        """Put *value* where it belongs and return its path."""
+        if len(self.places) >= MAX_NODES:
+            raise self._fault("too-large", event, limit=MAX_NODES)
+        if not self._open:
+            self.root = value
+            self.places[()] = self._place(event)
+            return ()
+        current = self._open[-1]
+        if isinstance(current.value, dict):
+            assert current.key is not None
+            path: Path = (*current.path, current.key)
+            current.value[current.key] = value
+            current.key = None
+        else:
+            path = (*current.path, len(current.value))
+            current.value.append(value)
+        self.places[path] = self._place(event)
+        return path
+
+    def _check(self, event: yaml.Event) -> None:
+        if getattr(event, "anchor", None) is not None:
+            raise self._fault("yaml-alias", event)
+        if getattr(event, "tag", None) not in _PLAIN_TAG:
+            raise self._fault("yaml-tag", event, found=getattr(event, "tag", ""))
+
+    def _place(self, event: yaml.Event) -> Locus:
+        mark = event.start_mark
+        return Locus(self.file, mark.line + 1, mark.column + 1)
+
+    def _fault(self, code: str, event: yaml.Event, **parameters: object) -> InputError:
+        return InputError(code, self._place(event), **parameters)
+
+
+_HANDLERS: dict[type[yaml.Event], Callable[..., None]] = {
+    yaml.DocumentStartEvent: _Reader._document,
+    yaml.AliasEvent: _Reader._alias,
+    yaml.ScalarEvent: _Reader._scalar,
+    yaml.MappingStartEvent: _Reader._start,
+    yaml.SequenceStartEvent: _Reader._start,
+    yaml.MappingEndEvent: _Reader._end,
+    yaml.SequenceEndEvent: _Reader._end,
+}

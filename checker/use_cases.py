@@ -1,0 +1,235 @@
+"""The jobs of the checker, end to end: the only place that joins packs, readers, engine and reports."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from checker.engine.assess import assess
+from checker.engine.rank import standings_of
+from checker.errors import InputError, Locus, UsageError
+from checker.expression.scope import nearest
+from checker.model.assessment import Assessment, Finding, Refusal, Run
+from checker.model.pack import Pack
+from checker.model.period import parse_period
+from checker.model.text import Language
+from checker.packs.files import shipped_packs
+from checker.packs.gazetteer import read_gazetteer
+from checker.packs.load import load_pack
+from checker.readers.files import STANDARD_INPUT, read_file, shown_name
+from checker.readers.formats import READERS
+from checker.readers.read import Accepted, read_submission, refuse
+
+
+def judge_file(pack: Pack, path: str) -> Assessment | Refusal:
+    """Return the assessment of one submission, or why it is refused."""
+    try:
+        file = read_file(path)
+    except InputError as error:
+        return refuse(shown_name(path), error)
+    read = read_submission(file, pack, read_gazetteer())
+    return assess(pack, read.submission, read.findings) if isinstance(read, Accepted) else read
+
+
+def judge_paths(pack: Pack, paths: Sequence[str], period: str | None = None) -> Run:
+    """Return what *pack* says of every submission under *paths*; of one *period* only, if given.
+
+    Raises UsageError if a path does not exist or nothing is there to read.
+    """
+    if period is not None and period not in pack.directive.periods:
+        raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
+    judged = [judge_file(pack, path) for path in find_files(paths)]
+    refusals = [one for one in judged if isinstance(one, Refusal)]
+    assessments = [one for one in judged if isinstance(one, Assessment)]
+    if period is not None:
+        assessments = [one for one in assessments if one.submission.period.name == period]
+    kept, doubled = settle_doubles(assessments)
+    refused = sorted([*refusals, *doubled], key=lambda refusal: refusal.file)
+    expected = read_gazetteer().at_level(pack.directive.expected_level)
+    standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
+    return Run(pack, len(assessments) + len(refusals), tuple(kept), tuple(refused), standings)
+
+
+# Taiwan, Hong Kong and Macao have communications authorities of their own: the notice does not address them.
+_NOT_COVERED = ("71", "81", "82")
+
+
+def find_files(paths: Iterable[str]) -> list[str]:
+    """Return the files to read, sorted, each once: those named, and those in named folders with a known suffix.
+
+    Hidden files and folders are left out, and so are folders called ``sources``. Raises UsageError if a path does not
+    exist, or if there is nothing to read.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == STANDARD_INPUT or Path(path).is_file() or Path(path).is_symlink():
+            found[path] = None
+        elif Path(path).is_dir():
+            found |= dict.fromkeys(sorted(_files_below(Path(path))))
+        elif Path(path).exists():
+            found[path] = None
+        else:
+            raise UsageError("no-such-path", Locus(path))
+    if not found:
+        raise UsageError("nothing-to-read", Locus(", ".join(paths)), expected=", ".join(READERS))
+    return list(found)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        inner = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") or part == "sources" for part in inner)
+        if path.suffix.lower() in READERS and not hidden and not path.is_dir():
+            yield path.as_posix()
+
+
+def settle_doubles(assessments: Sequence[Assessment]) -> tuple[list[Assessment], list[Refusal]]:
+    """Return what may be scored, and refusals: a copy counts once, and two that differ cancel each other.
+
+    The result does not depend on the order of *assessments*.
+    """
+    groups: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
+    for assessment in sorted(assessments, key=lambda one: one.submission.file):
+        submission = assessment.submission
+        groups[submission.locality.code, submission.period.name].append(assessment)
+    kept: list[Assessment] = []
+    refused: list[Refusal] = []
+    for group in groups.values():
+        first, *others = group
+        different = any(one.submission.sha256 != first.submission.sha256 for one in others)
+        if different:
+            refused += [_double("same-locality-twice", one, first if one is not first else others[0]) for one in group]
+        else:
+            kept.append(first)
+            refused += [_double("identical-copy", one, first) for one in others]
+    return kept, refused
+
+
+def _double(code: str, assessment: Assessment, other: Assessment) -> Refusal:
+    submission = assessment.submission
+    found = f"{submission.locality.code} {submission.locality.name_zh} {submission.period}"
+    place = submission.locate(("locality",))
+    parameters = {"found": found, "other": other.submission.file}
+    return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
+
+
+def judge_files(pack: Pack, paths: Sequence[str]) -> Run:
+    """Return what *pack* says of the named files, each on its own. A path that does not exist raises UsageError."""
+    for path in paths:
+        if path != STANDARD_INPUT and not os.path.lexists(path):
+            raise UsageError("no-such-path", Locus(path))
+    judged = [judge_file(pack, path) for path in paths]
+    assessments = tuple(one for one in judged if isinstance(one, Assessment))
+    refusals = tuple(one for one in judged if isinstance(one, Refusal))
+    return Run(pack, len(paths), assessments, refusals, ())
+
+
+def validation(run: Run, paths: Sequence[str], form: str, language: Language) -> str:
+    """Return the result of validating *paths*, in their order, as text or JSON."""
+    if form == "json":
+        return _json(run)
+    from checker.reports.validation import to_refusal, to_validation
+
+    by_file = {one.submission.file: to_validation(run.pack, one, language) for one in run.assessments}
+    by_file |= {one.file: to_refusal(one, language) for one in run.refusals}
+    shown = [by_file[name] for name in dict.fromkeys(shown_name(path) for path in paths)]
+    return "\n".join(shown)
+
+
+def score_report(run: Run, form: str, language: Language, *, by_point: bool) -> str:
+    """Return the tables of *run* as ``table``, ``md``, ``csv`` or ``json``."""
+    if form == "json":
+        return _json(run)
+    from checker.reports.table import TABLES
+
+    return TABLES[form](run, language, by_point)
+
+
+def explanation(pack: Pack, path: str, part: str | None, language: Language) -> str:
+    """Return the score of one file unfolded: all of it, one point, or one rule.
+
+    Raises UsageError if there is no such file, point or rule, or if the file cannot be judged.
+    """
+    from checker.reports.explanation import Explanation
+
+    judged = (*judge_files(pack, [path]).assessments, None)[0]
+    if judged is None or judged.rejected:
+        raise UsageError("refused", Locus(path), found="checker validate")
+    explained = Explanation(pack, judged, language)
+    if part is None:
+        return explained.whole()
+    point = next((point for point in pack.directive.points if point.id == part), None)
+    if point is not None:
+        return explained.point(point)
+    rule = next((rule for rule in pack.rules if rule.id == part.upper()), None)
+    if rule is None:
+        raise UsageError("unknown-part", found=part, nearest=nearest(part.upper(), [rule.id for rule in pack.rules]))
+    return explained.rule(rule)
+
+
+def form(pack: Pack, locality: str, period: str, language: Language) -> str:
+    """Return the blank form of a locality, by code or name. Raises UsageError if there is no such place or period."""
+    from checker.reports.form import to_form
+
+    gazetteer = read_gazetteer()
+    resolved = gazetteer.resolve(locality)
+    named = gazetteer.named(locality)
+    found = resolved[0] if resolved else named[0] if len(named) == 1 else None
+    if found is None:
+        hint = ", ".join(f"{one.code} {one.name_zh}" for one in named[:5])
+        raise UsageError("unknown-template-locality", found=locality, nearest=hint)
+    wanted = parse_period(period)
+    if wanted is None or period not in pack.directive.periods:
+        raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
+    return to_form(pack, found, wanted, language)
+
+
+def schema(kind: str, pack: str) -> str:
+    """Return the JSON Schema of a submission under *pack*, or of the JSON report."""
+    if kind == "report":
+        from checker.reports.document import report_schema
+
+        made = report_schema()
+    else:
+        from checker.readers.schema import submission_schema
+
+        made = submission_schema(open_pack(pack))
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+
+
+def rule_list(pack: Pack, language: Language) -> str:
+    """Return a table of all rules."""
+    from checker.reports.rulebook import to_list
+
+    return to_list(pack, language)
+
+
+def rule_page(pack: Pack, rule: str, language: Language) -> str:
+    """Return one rule in full. Raises UsageError if there is none of that id."""
+    from checker.reports.rulebook import to_rule
+
+    known = {one.id: one for one in (*pack.rules, *pack.integrity)}
+    found = known.get(rule.upper())
+    if found is None:
+        raise UsageError("unknown-part", found=rule, nearest=nearest(rule.upper(), known))
+    return to_rule(pack, found, language)
+
+
+def open_pack(name: str) -> Pack:
+    """Return the pack *name*, a shipped one or a folder. Raises PackError at its first mistake."""
+    return load_pack(name)
+
+
+def shipped_versions() -> list[str]:
+    """Return a line for each shipped pack: id, version and digest."""
+    packs = [load_pack(name) for name in shipped_packs()]
+    return [f"{pack.directive.id} {pack.directive.version} sha256 {pack.digest}" for pack in packs]
+
+
+def _json(run: Run) -> str:
+    from checker.reports.document import to_json
+
+    return to_json(run)
