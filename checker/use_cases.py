@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from checker.engine.assess import assess
+from checker.engine.assess import Assessor
 from checker.engine.rank import standings_of
 from checker.errors import InputError, Locus, UsageError
 from checker.expression.scope import nearest
 from checker.model.assessment import Assessment, Finding, Refusal, Run
 from checker.model.pack import Pack
 from checker.model.period import parse_period
+from checker.model.rule import IntegrityRule, Rule
 from checker.model.text import Language
 from checker.packs.files import shipped_packs
 from checker.packs.gazetteer import read_gazetteer
@@ -24,14 +25,14 @@ from checker.readers.formats import READERS
 from checker.readers.read import Accepted, read_submission, refuse
 
 
-def judge_file(pack: Pack, path: str) -> Assessment | Refusal:
+def judge_file(assessor: Assessor, path: str) -> Assessment | Refusal:
     """Return the assessment of one submission, or why it is refused."""
     try:
         file = read_file(path)
     except InputError as error:
         return refuse(shown_name(path), error)
-    read = read_submission(file, pack, read_gazetteer())
-    return assess(pack, read.submission, read.findings) if isinstance(read, Accepted) else read
+    read = read_submission(file, assessor.pack, read_gazetteer())
+    return assessor.assess(read.submission, read.findings) if isinstance(read, Accepted) else read
 
 
 def judge_paths(pack: Pack, paths: Sequence[str], period: str | None = None) -> Run:
@@ -41,7 +42,8 @@ def judge_paths(pack: Pack, paths: Sequence[str], period: str | None = None) -> 
     """
     if period is not None and period not in pack.directive.periods:
         raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    judged = [judge_file(pack, path) for path in find_files(paths)]
+    assessor = Assessor(pack)
+    judged = [judge_file(assessor, path) for path in find_files(paths)]
     refusals = [one for one in judged if isinstance(one, Refusal)]
     assessments = [one for one in judged if isinstance(one, Assessment)]
     if period is not None:
@@ -121,7 +123,8 @@ def judge_files(pack: Pack, paths: Sequence[str]) -> Run:
     for path in paths:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise UsageError("no-such-path", Locus(path))
-    judged = [judge_file(pack, path) for path in paths]
+    assessor = Assessor(pack)
+    judged = [judge_file(assessor, path) for path in paths]
     assessments = tuple(one for one in judged if isinstance(one, Assessment))
     refusals = tuple(one for one in judged if isinstance(one, Refusal))
     return Run(pack, len(paths), assessments, refusals, ())
@@ -211,7 +214,8 @@ def rule_page(pack: Pack, rule: str, language: Language) -> str:
     """Return one rule in full. Raises UsageError if there is none of that id."""
     from checker.reports.rulebook import to_rule
 
-    known = {one.id: one for one in (*pack.rules, *pack.integrity)}
+    known: dict[str, Rule | IntegrityRule] = {one.id: one for one in pack.rules}
+    known |= {one.id: one for one in pack.integrity}
     found = known.get(rule.upper())
     if found is None:
         raise UsageError("unknown-part", found=rule, nearest=nearest(rule.upper(), known))

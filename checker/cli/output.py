@@ -31,11 +31,11 @@ def deliver(text: str, output: str | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         _share(temporary)
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
     except OSError as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                Path(temporary).unlink()
         raise OutputError("cannot-write", Locus(output), found=error.strerror) from None
 
 
@@ -43,4 +43,4 @@ def _share(path: str) -> None:
     """Give a temporary file the permissions that a new file would have had."""
     mask = os.umask(0)
     os.umask(mask)
-    os.chmod(path, 0o666 & ~mask)
+    Path(path).chmod(0o666 & ~mask)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from checker.errors import Locus
 from checker.model.assessment import Finding, Severity
@@ -16,7 +16,7 @@ from checker.model.interval import Interval, hull
 from checker.model.period import Period
 from checker.model.submission import Claim, Path
 from checker.model.types import ListType, StateType, TruthType
-from checker.model.value import Items, Possible
+from checker.model.value import Items, Possible, union
 
 # Claims of one day that differ by less are still a contradiction, but a small one (relation R22 of the pack's sources).
 SMALL_DIFFERENCE = Fraction(5, 100)
@@ -89,7 +89,8 @@ class Settling:
         if intervals:
             return _meet_all(intervals) or hull(intervals)
         sets = [value for value in values if isinstance(value, frozenset)]
-        return frozenset.intersection(*sets) or frozenset().union(*sets)
+        common = set(sets[0]).intersection(*sets)
+        return union([one & frozenset(common) for one in sets]) if common else union(sets)
 
     def _conflicts(self, indicator: Indicator, group: Sequence[Claim]) -> Iterable[Finding]:
         """Yield a finding for each claim of a day that contradicts one before it."""
@@ -103,7 +104,7 @@ class Settling:
         """Yield a finding where what only grows is said to have fallen from one date to the next."""
         if not _only_grows(indicator) or isinstance(indicator.type, ListType):
             return
-        for (before, earlier), (after, later) in zip(days, days[1:], strict=False):
+        for (before, earlier), (after, later) in pairwise(days):
             if not _agree(_at_least(indicator, earlier), later):
                 yield self._pair("claim-falls", before[0], after[0], indicator)
 

@@ -27,7 +27,7 @@ class Credited:
 
 def judge(rule: Rule, facts: Facts) -> RuleResult:
     """Return the outcome and credit of *rule*. It never raises: what cannot be evaluated is an ``error``."""
-    facts = replace(facts, rule_targets=rule.targets)
+    facts = Facts(facts.frame, facts.values, rule.targets)
     applies = interpret(rule.applies_when.tree, facts) if rule.applies_when is not None else None
     if applies is not None and applies.value.possible == FALSE:
         return RuleResult(rule, "not-applicable", ZERO, frozenset(), {"applies-when": applies})
@@ -40,7 +40,7 @@ def judge(rule: Rule, facts: Facts) -> RuleResult:
     return RuleResult(rule, outcome_of(credit), credit, frozenset(), traces)
 
 
-def accept_claim(result: RuleResult, claimed: bool) -> RuleResult:
+def accept_claim(result: RuleResult, *, claimed: bool) -> RuleResult:
     """Return *result* with full credit where the locality says that it met a target nobody here knows.
 
     Only where no target row decides the rule, and only for a reading that takes all claims as they stand.

@@ -9,10 +9,8 @@ from fractions import Fraction
 from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.locality import Locality
-from checker.model.number import parse_number
 from checker.model.pack import Pack, TargetRow
 from checker.model.period import Period
-from checker.model.types import NumberType, StateType, TruthType
 from checker.model.value import EITHER, Possible, Truths, day
 
 
@@ -31,7 +29,7 @@ class Frame:
         if indicator.id in self.values or self.targets is not None:
             return self.values.get(indicator.id, indicator.unknown)
         fact = self.pack.frame_fact(self.locality.code, indicator.id, self.period)
-        return indicator.unknown if fact is None else frame_value(indicator, fact.text)
+        return indicator.unknown if fact is None else fact.value
 
     def row(self, indicator: str) -> TargetRow | None:
         """Return the row of the target in force, or None."""
@@ -83,15 +81,3 @@ class Facts:
         rows = [self.frame.row(indicator) for indicator in self.rule_targets if self.target_stated(indicator)]
         first = next((row for row in rows if row is not None), None)
         return Interval.point(self.frame.period.due(None if first is None else first.due_by))
-
-
-def frame_value(indicator: Indicator, text: str) -> Possible:
-    """Return the value of a frame fact, whose text was checked when the pack was loaded."""
-    if isinstance(indicator.type, TruthType):
-        return frozenset({text == "true"})
-    if isinstance(indicator.type, StateType):
-        return frozenset({text})
-    assert isinstance(indicator.type, NumberType)
-    number = parse_number(text)
-    assert number is not None
-    return Interval.point(number)

@@ -1,4 +1,4 @@
-"""Coherence of one submission: bounds, relations, what it repeats of the pack's facts. Arithmetic, never a judgement."""
+"""Coherence of one submission: relations, and what it repeats of the pack's facts. Arithmetic, never a judgement."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ def check_integrity(rule: IntegrityRule, facts: Facts) -> tuple[Truths, Trace]:
 
 
 def iter_integrity_findings(facts: Facts, submission: Submission) -> Iterator[Finding]:
-    """Yield a finding for each integrity rule that no possible value satisfies."""
+    """Yield a finding for each integrity rule that no possible value satisfies; of nothing said, nothing is asked."""
     for rule in facts.frame.pack.integrity:
+        if submission.claims.keys().isdisjoint(rule.indicators):
+            continue
         holds, trace = check_integrity(rule, facts)
         if holds == FALSE:
             claims = _claims_named(rule, submission)

@@ -1,7 +1,8 @@
 """How a measured quantity becomes credit: one small monotone function a shape, and their registry.
 
-All shapes were found in real assessments (energy saving, water management, government websites, 5G "Sail" cities). Each takes
-intervals and returns the interval of all credits they allow; an end of the result comes from ends of the operands.
+All shapes were found in real assessments (energy saving, water management, government websites, 5G "Sail" cities).
+Each takes intervals and returns the interval of all credits they allow: an end of the result comes from ends of the
+operands.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def at_most(_: Shape, operands: Operands) -> Interval:
 
 
 def share(_: Shape, operands: Operands) -> Interval:
-    """The part that was reached, at most the whole. ``measure`` is already divided by ``of``."""
+    """Credit is the part that was reached, at most the whole. ``measure`` is already divided by ``of``."""
     return operands["measure"].clamp(Fraction(0), Fraction(1))
 
 

@@ -18,12 +18,12 @@ MAX_OPERANDS = 20
 
 def _extreme(choice: Choice, lowering: Lowering, tree: ast.Call) -> Node:
     operands = tuple(lowering.lower(argument) for argument in tree.args)
-    joined: Type | None = operands[0].type
+    joined = operands[0].type
     for operand, argument in zip(operands, tree.args, strict=True):
-        joined = same_type(joined, operand.type)
-        if joined is None or not is_orderable(joined):
-            raise lowering.fault("expression-units", argument, found=operand.type, expected=operands[0].type)
-    assert joined is not None
+        kind = same_type(joined, operand.type)
+        if kind is None or not is_orderable(kind):
+            raise lowering.fault("expression-units", argument, found=operand.type, expected=joined)
+        joined = kind
     return nodes.Extreme(choice, operands, joined)
 
 

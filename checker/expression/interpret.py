@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
 
 from checker.model import nodes
 from checker.model.assessment import Trace
 from checker.model.interval import INFINITY, ONE, ZERO, Interval, hull
 from checker.model.nodes import ComparisonSign, Node
 from checker.model.types import StateType
-from checker.model.value import EITHER, FAILURE, FALSE, TRUE, Items, Possible, Truths, Value, day, truth
+from checker.model.value import EITHER, FAILURE, FALSE, TRUE, Items, Possible, Truths, Value, day, truth, union
 
 Item = Mapping[str, Possible]
 
@@ -41,84 +41,53 @@ class Facts(Protocol):
 def interpret(node: Node, facts: Facts, items: Mapping[str, Item] | None = None) -> Trace:
     """Return the value of *node* with those of all its parts. *items* are the items bound by gatherings."""
     bound = items or {}
-    if isinstance(node, nodes.Gather):
-        return _gather(node, facts, bound)
-    if isinstance(node, nodes.Conditional):
-        return _conditional(node, facts, bound)
+    leaf = _LEAVES.get(type(node))
+    if leaf is not None:
+        return Trace(node, Value(leaf(node, facts, bound)))
+    handler = _BRANCHING.get(type(node))
+    if handler is not None:
+        return handler(node, facts, bound)
     parts = tuple(interpret(part, facts, bound) for part in nodes.parts_of(node))
-    return Trace(node, _value(node, parts, facts, bound), parts)
+    return Trace(node, _operated(node, [part.value for part in parts]), parts)
 
 
-def _value(node: Node, parts: tuple[Trace, ...], facts: Facts, items: Mapping[str, Item]) -> Value:
-    """Return the value of a node from those of its parts."""
-    values = tuple(part.value for part in parts)
-    match node:
-        case nodes.Conjunction():
-            return _sequence(values, decisive=False)
-        case nodes.Disjunction():
-            return _sequence(values, decisive=True)
-        case _ if any(value.possible is None for value in values):
+def _operated(node: Node, values: Sequence[Value]) -> Value:
+    """Return the value of an operation; it fails if an operand does."""
+    if isinstance(node, nodes.Conjunction | nodes.Disjunction):
+        return _sequence(values, decisive=isinstance(node, nodes.Disjunction))
+    may_fail = False
+    for value in values:
+        if value.possible is None:
             return FAILURE
-        case _ if values:
-            result = _operation(node, values)
-            return Value(result.possible, result.may_fail or any(value.may_fail for value in values))
-        case _:
-            return Value(_leaf(node, facts, items))
+        may_fail = may_fail or value.may_fail
+    result = _OPERATIONS[type(node)](node, values)
+    return Value(result.possible, may_fail=True) if may_fail else result
 
 
-def _leaf(node: Node, facts: Facts, items: Mapping[str, Item]) -> Possible:
-    """Return the value of a node without parts."""
-    match node:
-        case nodes.Number():
-            return Interval.point(node.value)
-        case nodes.Truth():
-            return frozenset({node.value})
-        case nodes.State():
-            return frozenset({node.value})
-        case nodes.Day():
-            return day(node.value)
-        case nodes.Indicator():
-            return facts.indicator(node.id)
-        case nodes.Given():
-            return facts.given(node.name)
-        case nodes.Target():
-            return facts.target(node.indicator)
-        case nodes.TargetAsked(question="has_target"):
-            return facts.has_target(node.indicator)
-        case nodes.TargetAsked():
-            return frozenset({facts.target_stated(node.indicator)})
-        case nodes.Due():
-            return facts.due()
-        case nodes.ItemField():
-            return items[node.variable][node.field]
-        case _:  # pragma: no cover - nodes with parts never come here
-            raise AssertionError(node)
+def _negative(_: nodes.Negative, values: Sequence[Value]) -> Value:
+    return Value(-values[0].number)
 
 
-def _operation(node: Node, values: tuple[Value, ...]) -> Value:
-    """Return the value of an operation on operands that can all be evaluated."""
-    match node:
-        case nodes.Negative():
-            return Value(-values[0].number)
-        case nodes.Absolute():
-            return Value(abs(values[0].number))
-        case nodes.Arithmetic():
-            return _arithmetic(node, values[0].number, values[1].number)
-        case nodes.Extreme():
-            chosen = min if node.choice == "min" else max
-            numbers = [value.number for value in values]
-            return Value(Interval(chosen(n.lower for n in numbers), chosen(n.upper for n in numbers)))
-        case nodes.Comparison():
-            return truth(_compare(node, values[0], values[1]))
-        case nodes.Membership():
-            return truth(state in node.states for state in values[0].members)
-        case nodes.Negation():
-            return truth(not member for member in values[0].members)
-        case _:  # pragma: no cover - every other node is a leaf or handled before
-            raise AssertionError(node)
+def _absolute(_: nodes.Absolute, values: Sequence[Value]) -> Value:
+    return Value(abs(values[0].number))
 
 
-def _arithmetic(node: nodes.Arithmetic, left: Interval, right: Interval) -> Value:
+def _extreme(node: nodes.Extreme, values: Sequence[Value]) -> Value:
+    chosen = min if node.choice == "min" else max
+    numbers = [value.number for value in values]
+    return Value(Interval(chosen(n.lower for n in numbers), chosen(n.upper for n in numbers)))
+
+
+def _membership(node: nodes.Membership, values: Sequence[Value]) -> Value:
+    return truth(state in node.states for state in values[0].members)
+
+
+def _negation(_: nodes.Negation, values: Sequence[Value]) -> Value:
+    return truth(not member for member in values[0].members)
+
+
+def _arithmetic(node: nodes.Arithmetic, values: Sequence[Value]) -> Value:
+    left, right = values[0].number, values[1].number
     if node.sign == "+":
         return Value(left + right)
     if node.sign == "-":
@@ -128,7 +97,19 @@ def _arithmetic(node: nodes.Arithmetic, left: Interval, right: Interval) -> Valu
     return Value(left.divide(right), may_fail=right.contains(0))
 
 
-_ORDER: Mapping[ComparisonSign, Callable[[object, object], bool]] = {
+def _comparison(node: nodes.Comparison, values: Sequence[Value]) -> Value:
+    """Return every truth value the comparison may have."""
+    left, right = values
+    if isinstance(left.possible, Interval):
+        return Value(_compare_numbers(node.sign, left.number, right.number))
+    order: Mapping[object, int] = {False: 0, True: 1}
+    if isinstance(node.left.type, StateType):
+        order = {state: place for place, state in enumerate(node.left.type.states)}
+    compare = _ORDER[node.sign]
+    return truth(compare(order[a], order[b]) for a in left.members for b in right.members)
+
+
+_ORDER: Mapping[ComparisonSign, Callable[[int, int], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -138,41 +119,30 @@ _ORDER: Mapping[ComparisonSign, Callable[[object, object], bool]] = {
 }
 
 
-def _compare(node: nodes.Comparison, left: Value, right: Value) -> Iterable[bool]:
-    """Return every truth value the comparison may have."""
-    if isinstance(left.possible, Interval):
-        return _compare_numbers(node.sign, left.number, right.number)
-    order: Mapping[object, int] = {False: 0, True: 1}
-    if isinstance(node.left.type, StateType):
-        order = {state: place for place, state in enumerate(node.left.type.states)}
-    compare = _ORDER[node.sign]
-    return {compare(order[a], order[b]) for a in left.members for b in right.members}
-
-
 def _compare_numbers(sign: ComparisonSign, left: Interval, right: Interval) -> Truths:
     """Return the possible results: decided only where every pair of numbers agrees."""
     match sign:
         case "<":
-            return _settle(left.upper < right.lower, left.lower >= right.upper)
+            return _settled(left.upper < right.lower, left.lower >= right.upper)
         case "<=":
-            return _settle(left.upper <= right.lower, left.lower > right.upper)
+            return _settled(left.upper <= right.lower, left.lower > right.upper)
         case ">":
-            return _settle(left.lower > right.upper, left.upper <= right.lower)
+            return _settled(left.lower > right.upper, left.upper <= right.lower)
         case ">=":
-            return _settle(left.lower >= right.upper, left.upper < right.lower)
+            return _settled(left.lower >= right.upper, left.upper < right.lower)
         case "==":
             same = left.is_point and right.is_point and left.lower == right.lower
-            return _settle(same, left.meet(right) is None)
+            return _settled(same, left.meet(right) is None)
         case "!=":
             same = left.is_point and right.is_point and left.lower == right.lower
-            return _settle(left.meet(right) is None, same)
+            return _settled(left.meet(right) is None, same)
 
 
-def _settle(surely: bool, never: bool) -> Truths:
+def _settled(surely: bool, never: bool) -> Truths:  # noqa: FBT001 - a pair of answers
     return TRUE if surely else FALSE if never else EITHER
 
 
-def _sequence(values: tuple[Value, ...], *, decisive: bool) -> Value:
+def _sequence(values: Sequence[Value], *, decisive: bool) -> Value:
     """Return ``and`` (*decisive* False) or ``or`` (True), from left to right: the first decisive operand ends it."""
     reached: set[bool] = set()
     may_fail = False
@@ -187,6 +157,12 @@ def _sequence(values: tuple[Value, ...], *, decisive: bool) -> Value:
     else:
         reached.add(not decisive)
     return Value(frozenset(reached), may_fail) if reached else FAILURE
+
+
+def _target_asked(node: nodes.TargetAsked, facts: Facts, _: Mapping[str, Item]) -> Possible:
+    if node.question == "has_target":
+        return facts.has_target(node.indicator)
+    return frozenset({facts.target_stated(node.indicator)})
 
 
 def _conditional(node: nodes.Conditional, facts: Facts, items: Mapping[str, Item]) -> Trace:
@@ -215,8 +191,7 @@ def join(values: Iterable[Value]) -> Value:
     numbers = [item for item in possible if isinstance(item, Interval)]
     if numbers:
         return Value(hull(numbers), may_fail)
-    sets = [item for item in possible if isinstance(item, frozenset)]
-    return Value(frozenset().union(*sets), may_fail)
+    return Value(union([item for item in possible if isinstance(item, frozenset)]), may_fail)
 
 
 def _gather(node: nodes.Gather, facts: Facts, items: Mapping[str, Item]) -> Trace:
@@ -243,7 +218,7 @@ def _gathered_number(node: nodes.Gather, found: list[tuple[Value, Value]]) -> In
     """
     sure = ZERO
     for condition, element in found:
-        if condition.members == {True}:
+        if condition.members == TRUE:
             sure = sure + (ONE if node.gathering == "count" else element.number)
     return Interval(sure.lower, INFINITY)
 
@@ -252,6 +227,37 @@ def _gathered_truth(node: nodes.Gather, found: list[tuple[Value, Value]]) -> Tru
     """Return ``any`` or ``all``: one sure item decides; no list can rule out one that it does not name."""
     decisive = node.gathering == "any"
     for condition, element in found:
-        if condition.members == {True} and element.members == {decisive}:
+        if condition.members == TRUE and element.members == frozenset({decisive}):
             return frozenset({decisive})
     return EITHER
+
+
+Leaf = Callable[[Any, Facts, Mapping[str, Item]], Possible]
+
+_LEAVES: Mapping[type[Any], Leaf] = {
+    nodes.Number: lambda node, _, __: Interval(node.value, node.value),
+    nodes.Truth: lambda node, _, __: frozenset({node.value}),
+    nodes.State: lambda node, _, __: frozenset({node.value}),
+    nodes.Day: lambda node, _, __: day(node.value),
+    nodes.Indicator: lambda node, facts, _: facts.indicator(node.id),
+    nodes.Given: lambda node, facts, _: facts.given(node.name),
+    nodes.Target: lambda node, facts, _: facts.target(node.indicator),
+    nodes.TargetAsked: _target_asked,
+    nodes.Due: lambda _, facts, __: facts.due(),
+    nodes.ItemField: lambda node, _, items: items[node.variable][node.field],
+}
+
+_BRANCHING: Mapping[type[Any], Callable[[Any, Facts, Mapping[str, Item]], Trace]] = {
+    nodes.Conditional: _conditional,
+    nodes.Gather: _gather,
+}
+
+_OPERATIONS: Mapping[type[Any], Callable[[Any, Sequence[Value]], Value]] = {
+    nodes.Negative: _negative,
+    nodes.Absolute: _absolute,
+    nodes.Arithmetic: _arithmetic,
+    nodes.Extreme: _extreme,
+    nodes.Comparison: _comparison,
+    nodes.Membership: _membership,
+    nodes.Negation: _negation,
+}

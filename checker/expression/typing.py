@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from checker.model import nodes
 from checker.model.nodes import ArithmeticSign, ComparisonSign, Node
 from checker.model.types import DateType, NumberType, StateType, TextType, TruthType, Type, Unit
@@ -13,7 +11,7 @@ RATIO = NumberType(Unit())
 
 
 def arithmetic_type(sign: ArithmeticSign, left: Type, right: Type) -> Type | None:
-    """Return the type of ``left sign right``, or None if the units do not fit. A date moves by a bare number of days."""
+    """Return the type of ``left sign right``, or None if units do not fit. A date moves by a bare number of days."""
     if isinstance(left, DateType) and isinstance(right, NumberType):
         return left if sign in ("+", "-") and right.unit is None else None
     if not isinstance(left, NumberType) or not isinstance(right, NumberType):
@@ -32,8 +30,7 @@ def arithmetic_type(sign: ArithmeticSign, left: Type, right: Type) -> Type | Non
 def same_type(left: Type, right: Type) -> Type | None:
     """Return the type that holds the values of both, or None."""
     if isinstance(left, NumberType) and isinstance(right, NumberType):
-        joined = arithmetic_type("+", left, right)
-        return joined
+        return arithmetic_type("+", left, right)
     return left if left == right and not isinstance(left, TextType) else None
 
 
@@ -59,11 +56,6 @@ def compared(left: Node, right: Node, sign: ComparisonSign) -> tuple[Node, Node]
     if joined is None or (isinstance(joined, TruthType) and sign not in ("==", "!=")):
         return None
     return left, right
-
-
-def with_type(node: nodes.Number, kind: NumberType) -> nodes.Number:
-    """Return a bare number with the unit of its surroundings."""
-    return replace(node, type=kind)
 
 
 def is_orderable(kind: Type) -> bool:

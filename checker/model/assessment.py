@@ -10,8 +10,8 @@ from typing import Literal
 from checker.errors import Locus
 from checker.model.directive import Grade
 from checker.model.interval import Interval
-from checker.model.nodes import Node
 from checker.model.locality import Locality
+from checker.model.nodes import Node
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Submission
@@ -53,7 +53,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What one rule says. *traces* hold every sub-value by the name of its expression (``measure``, ``full-at``, ...)."""
+    """What one rule says. *traces* hold every sub-value, by the expression's name: ``measure``, ``full-at``, ..."""
 
     rule: Rule
     outcome: Outcome
@@ -101,7 +101,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All that is said of one submission. *used* names the claims that decided each indicator in the claimed reading."""
+    """All that is said of one submission. *used* names the claims that decided an indicator in the claimed reading."""
 
     submission: Submission
     findings: tuple[Finding, ...]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from checker.model.interval import ANYTHING, Interval
 from checker.model.text import Text
-from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType, Type
+from checker.model.types import DateType, FieldType, ListType, NumberType, StateType, TextType, TruthType, Type
 from checker.model.value import EITHER, Items, Possible
 
 Kind = Literal["stock", "flow", "state", "derived", "frame"]
@@ -41,7 +41,7 @@ class ItemFieldSpec:
     """One field of the items of a list indicator."""
 
     id: str
-    type: Type
+    type: FieldType
     unit: str
     bounds: Interval
     states: tuple[StateLabel, ...]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-# The only floats of the project are these two: they compare exactly with every Fraction, and nothing is computed with them.
+# The only floats are the two infinities: they compare exactly with every Fraction, and nothing is computed with them.
 INFINITY = math.inf
 End = Fraction | float
 
@@ -44,7 +44,7 @@ class Interval:
     @classmethod
     def point(cls, value: Fraction | int) -> Interval:
         """Return the interval that holds *value* alone."""
-        exact = Fraction(value)
+        exact = value if isinstance(value, Fraction) else Fraction(value)
         return cls(exact, exact)
 
     @property
@@ -79,6 +79,8 @@ class Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.lower >= 0 and other.lower >= 0:
+            return Interval(_times(self.lower, other.lower), _times(self.upper, other.upper))
         products = [_times(a, b) for a in (self.lower, self.upper) for b in (other.lower, other.upper)]
         return Interval(min(products), max(products))
 

@@ -16,7 +16,7 @@ Choice = Literal["min", "max"]
 Gathering = Literal["count", "sum", "any", "all"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Number:
     """A number written by the rule's author."""
 
@@ -24,7 +24,7 @@ class Number:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Truth:
     """``True`` or ``False``."""
 
@@ -32,7 +32,7 @@ class Truth:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class State:
     """A state written in quotes; its type is that of the states it is compared with."""
 
@@ -40,7 +40,7 @@ class State:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Day:
     """``date("2020-09-30")``."""
 
@@ -48,7 +48,7 @@ class Day:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Indicator:
     """The value of an indicator of the dictionary, submitted or held by the pack."""
 
@@ -56,7 +56,7 @@ class Indicator:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Given:
     """A name that every expression knows: ``level``, ``period_end``."""
 
@@ -64,7 +64,7 @@ class Given:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Target:
     """``target(indicator)``: the target in force, unknown if no row states one."""
 
@@ -72,7 +72,7 @@ class Target:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class TargetAsked:
     """``has_target(indicator)`` or ``target_stated(indicator)``."""
 
@@ -81,14 +81,14 @@ class TargetAsked:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Due:
     """``due(period)``: the share of a year's target due by the period's end."""
 
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Negative:
     """``-x``."""
 
@@ -96,7 +96,7 @@ class Negative:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Absolute:
     """``abs(x)``."""
 
@@ -104,7 +104,7 @@ class Absolute:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Arithmetic:
     """``left sign right``."""
 
@@ -114,7 +114,7 @@ class Arithmetic:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Extreme:
     """``min(a, b, ...)`` or ``max(a, b, ...)``."""
 
@@ -123,7 +123,7 @@ class Extreme:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """``left sign right``; a chain becomes a conjunction of these."""
 
@@ -133,7 +133,7 @@ class Comparison:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Membership:
     """``state in ("a", "b")``."""
 
@@ -142,7 +142,7 @@ class Membership:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Negation:
     """``not x``."""
 
@@ -150,7 +150,7 @@ class Negation:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conjunction:
     """``x and y and ...``, from left to right."""
 
@@ -158,7 +158,7 @@ class Conjunction:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Disjunction:
     """``x or y or ...``, from left to right."""
 
@@ -166,7 +166,7 @@ class Disjunction:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conditional:
     """``then if condition else otherwise``."""
 
@@ -176,7 +176,7 @@ class Conditional:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ItemField:
     """``item.field`` inside a gathering."""
 
@@ -185,7 +185,7 @@ class ItemField:
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Gather:
     """``count/sum/any/all(element for variable in list if condition)``; an element of count is not used."""
 

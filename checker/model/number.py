@@ -33,6 +33,8 @@ def parse_number(text: str) -> Fraction | None:
 
 def round_half_up(value: Fraction, decimals: int) -> Fraction:
     """Return *value* rounded to *decimals* places; a half goes away from zero."""
+    if 10**decimals % value.denominator == 0:
+        return value
     scaled = abs(value) * 10**decimals
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     rounded = Fraction(whole, 10**decimals)

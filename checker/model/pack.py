@@ -12,6 +12,7 @@ from checker.model.directive import Directive
 from checker.model.indicator import Indicator
 from checker.model.period import Period
 from checker.model.rule import IntegrityRule, Rule
+from checker.model.value import Possible
 
 TargetBasis = Literal["flow", "stock"]
 
@@ -42,6 +43,7 @@ class FrameFact:
     indicator: str
     year: int
     text: str
+    value: Possible
     verified: bool
     source_title: str
     source_url: str

@@ -58,7 +58,7 @@ class UnscoredNote:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All that one locality said for one period. *locate* finds the place of a path, when something is to be reported."""
+    """All that one locality said for one period. *locate* finds the place of a path when it is asked for."""
 
     file: str
     sha256: str

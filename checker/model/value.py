@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
 from checker.model.interval import Interval
 
@@ -29,8 +30,10 @@ Possible = Interval | States | Truths | Items
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The possible results of an expression. *possible* is None if it cannot be evaluated at all;
-    *may_fail* says that for some values of the unknowns it cannot (a zero denominator)."""
+    """The possible results of an expression; None if it cannot be evaluated at all.
+
+    *may_fail* says that for some values of the unknowns it cannot (a zero denominator).
+    """
 
     possible: Possible | None
     may_fail: bool = False
@@ -61,11 +64,10 @@ def day(value: date) -> Interval:
     return Interval.point(value.toordinal())
 
 
-def is_decided(possible: Possible) -> bool:
-    """Return whether only one possibility is left; a list is open and never decided."""
-    if isinstance(possible, Interval):
-        return possible.is_point
-    return isinstance(possible, frozenset) and len(possible) == 1
+def union(sets: Iterable[States | Truths]) -> States | Truths:
+    """Return all members of *sets*, which hold values of one type."""
+    members = [member for one in sets for member in one]
+    return cast("States | Truths", frozenset(members))
 
 
 def ordinal_day(end: Fraction) -> date:

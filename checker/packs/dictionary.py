@@ -6,7 +6,17 @@ from checker.errors import Locus, PackError
 from checker.model.indicator import Indicator, ItemFieldSpec, StateLabel
 from checker.model.interval import ANYTHING, INFINITY, End, Interval
 from checker.model.locality import LEVELS
-from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType, Type, parse_unit
+from checker.model.types import (
+    DateType,
+    FieldType,
+    ListType,
+    NumberType,
+    StateType,
+    TextType,
+    TruthType,
+    Type,
+    parse_unit,
+)
 from checker.packs.files import PackFiles
 from checker.packs.forms import FieldForm, IndicatorForm, StateForm, entries, fill
 
@@ -33,7 +43,8 @@ def _indicator(form: IndicatorForm, place: Locus) -> Indicator:
     if unknown:
         raise PackError("bad-value", place, key="levels", found=unknown[0], expected=", ".join(LEVELS))
     fields = tuple(_field(name, field, place) for name, field in form.items.items())
-    kind = _type(form, place) if form.type != "list" else ListType({field.id: field.type for field in fields})
+    listed = ListType({field.id: field.type for field in fields})
+    kind: Type = listed if form.type == "list" else _type(form, place)
     return Indicator(
         id=form.id,
         point=form.point,
@@ -54,14 +65,14 @@ def _indicator(form: IndicatorForm, place: Locus) -> Indicator:
 
 
 def _field(name: str, form: FieldForm, place: Locus) -> ItemFieldSpec:
-    kind: Type = TextType() if form.type == "text" else _type(form, place)
+    kind: FieldType = TextType() if form.type == "text" else _type(form, place)
     bounds = _bounds(form, kind, place)
     if isinstance(kind, NumberType) and bounds.lower < 0:
         raise PackError("bad-value", place, key=f"items.{name}.bounds", found=str(bounds.lower), expected=">= 0")
-    return ItemFieldSpec(name, kind, form.unit, bounds, _labels(form.states))  # type: ignore[arg-type]
+    return ItemFieldSpec(name, kind, form.unit, bounds, _labels(form.states))
 
 
-def _type(form: IndicatorForm | FieldForm, place: Locus) -> Type:
+def _type(form: IndicatorForm | FieldForm, place: Locus) -> FieldType:
     """Return the type that *form* names. Raises PackError if there is none, or it lacks its unit or states."""
     if form.type in ("integer", "number"):
         if not form.unit:

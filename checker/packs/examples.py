@@ -149,5 +149,5 @@ class ExampleReader:
             return Interval(self._number(value[0]), self._number(value[1]))
         return Interval.point(self._number(value))
 
-    def _fault(self, code: str, key: str, **parameters: object) -> PackError:
-        return PackError(code, self.document.locate((*self.path, key)), **parameters)
+    def _fault(self, code: str, at: str, /, **parameters: object) -> PackError:
+        return PackError(code, self.document.locate((*self.path, at)), **parameters)

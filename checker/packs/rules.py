@@ -32,12 +32,12 @@ class RuleReader:
 
     def expression(self, text: str, path: Path, *, condition: bool = False, pack_only: bool = False) -> Expression:
         """Return the checked expression at *path*. Raises PackError at the character that is wrong."""
-        place = self.expression_place(text, path)
+        place = self.expression_place(path)
         scope = Scope(self.indicators, pack_only)
         tree = (parse_condition if condition else parse_expression)(text, scope, place)
         return Expression(" ".join(text.split()), tree, self.document.locate(path))
 
-    def expression_place(self, text: str, path: Path) -> Locus:
+    def expression_place(self, path: Path) -> Locus:
         """Return the place of the first character of a text: after its quote, or its line alone for a block."""
         place = self.document.locate(path)
         value: object = self.document.tree

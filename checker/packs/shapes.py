@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from checker.errors import PackError
@@ -52,9 +53,9 @@ class ShapeReader:
     path: Path
     expression: Callable[..., Expression]
 
-    def fault(self, code: str, key: str = "", **parameters: object) -> PackError:
-        """Return an error at *key* of the shape."""
-        return PackError(code, self.document.locate((*self.path, key) if key else self.path), **parameters)
+    def fault(self, code: str, at: str = "", /, **parameters: object) -> PackError:
+        """Return an error at the key *at* of the shape."""
+        return PackError(code, self.document.locate((*self.path, at) if at else self.path), **parameters)
 
 
 class MilestoneForm(Form):
@@ -145,7 +146,7 @@ def _steps(reader: ShapeReader, value: object) -> tuple[tuple[Fraction, Fraction
     pairs = value if isinstance(value, list) else []
     steps = [tuple(_number(reader, "steps", part) for part in pair) for pair in pairs if isinstance(pair, list)]
     found = tuple((step[0], step[1]) for step in steps if len(step) == 2)
-    rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in zip(found, found[1:], strict=False))
+    rising = all(a[0] < b[0] and a[1] <= b[1] for a, b in pairwise(found))
     if not found or len(found) < len(pairs) or not rising or found[-1][1] > 1:
         raise reader.fault(
             "bad-value", "steps", key="steps", found=str(value)[:80], expected="[[threshold, credit], ...]"
@@ -155,17 +156,18 @@ def _steps(reader: ShapeReader, value: object) -> tuple[tuple[Fraction, Fraction
 
 def _credits(reader: ShapeReader, value: object, measure: Expression | None) -> Mapping[str, Fraction]:
     """Return the credit of every state of the measure; a higher state is never worth less."""
-    assert measure is not None and isinstance(measure.tree.type, StateType)
+    assert measure is not None
+    assert isinstance(measure.tree.type, StateType)
     states = measure.tree.type.states
     if not isinstance(value, dict) or set(value) != set(states):
         found = ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
         raise reader.fault("ordered-states", "credits", found=found, expected=", ".join(states))
-    credits = {state: _number(reader, "credits", value[state]) for state in states}
-    if list(credits.values()) != sorted(credits.values()) or credits[states[-1]] > 1:
+    worth = {state: _number(reader, "credits", value[state]) for state in states}
+    if list(worth.values()) != sorted(worth.values()) or worth[states[-1]] > 1:
         raise reader.fault(
             "bad-value", "credits", key="credits", found=str(value)[:80], expected="rising, within 0 to 1"
         )
-    return credits
+    return worth
 
 
 def _milestones(reader: ShapeReader, value: object) -> tuple[Milestone, ...]:

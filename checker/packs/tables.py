@@ -16,6 +16,7 @@ from checker.model.number import parse_number
 from checker.model.pack import FrameFact, TargetRow
 from checker.model.period import parse_date
 from checker.model.types import NumberType, StateType, TruthType
+from checker.model.value import Possible
 from checker.packs.files import PackFiles
 
 TARGETS = "targets.csv"
@@ -52,7 +53,7 @@ class TableReader:
         self.gazetteer = gazetteer
 
     def targets(self) -> Targets:
-        """Return the rows by locality and indicator. A pack without the file has none. Raises PackError at a bad row."""
+        """Return the rows by locality and indicator. Without the file there are none. Raises PackError at a bad row."""
         rows: dict[tuple[str, str], list[TargetRow]] = defaultdict(list)
         for line, cells in self._rows(TARGETS, TARGET_COLUMNS):
             row = self._target(line, cells)
@@ -110,7 +111,8 @@ class TableReader:
         indicator = self._indicator(LOCALITIES, line, cells["indicator"])
         if not indicator.held_by_pack:
             raise self._fault("not-a-frame-fact", LOCALITIES, line, found=indicator.id)
-        if not _is_value_of(indicator, cells["value"]):
+        value = _value_of(indicator, cells["value"])
+        if value is None:
             raise self._fault("bad-value", LOCALITIES, line, key="value", found=cells["value"], expected=indicator.type)
         if cells["status"] not in ("verified", "unverified"):
             found = cells["status"]
@@ -122,6 +124,7 @@ class TableReader:
             indicator=indicator.id,
             year=self._year(LOCALITIES, line, cells["period"]),
             text=cells["value"],
+            value=value,
             verified=cells["status"] == "verified",
             source_title=cells["source_title"],
             source_url=cells["source_url"],
@@ -160,13 +163,11 @@ class TableReader:
         return PackError(code, self._place(name, line), **parameters)
 
 
-def _is_value_of(indicator: Indicator, text: str) -> bool:
-    """Return whether *text* is a value of *indicator*, within its bounds."""
+def _value_of(indicator: Indicator, text: str) -> Possible | None:
+    """Return the value of *indicator* that *text* states, within its bounds; None if it states none."""
     if isinstance(indicator.type, TruthType):
-        return text in ("true", "false")
+        return frozenset({text == "true"}) if text in ("true", "false") else None
     if isinstance(indicator.type, StateType):
-        return text in indicator.type.states
-    if not isinstance(indicator.type, NumberType):
-        return False
-    number = parse_number(text)
-    return number is not None and indicator.bounds.covers(Interval.point(number))
+        return frozenset({text}) if text in indicator.type.states else None
+    number = parse_number(text) if isinstance(indicator.type, NumberType) else None
+    return Interval.point(number) if number is not None and indicator.bounds.contains(number) else None

@@ -1,4 +1,4 @@
-"""Faults of structure, explained by ``jsonschema`` against the generated schema. Only a faulty file pays for its import."""
+"""Faults of structure, explained by ``jsonschema`` with the generated schema. Only a faulty file pays for its import."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CODES = {
 
 
 def explain(tree: object, schema: dict[str, Any], faults: Sequence[Fault]) -> list[Fault]:
-    """Return all faults of *tree*: the schema's own, and those of *faults* at places the schema has nothing to say of."""
+    """Return all faults of *tree*: the schema's own, and those of *faults* at places where the schema says nothing."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a sound file never pays for it
 
     errors = Draft202012Validator(schema).iter_errors(to_plain(tree))
@@ -37,7 +37,7 @@ def explain(tree: object, schema: dict[str, Any], faults: Sequence[Fault]) -> li
 
 
 def to_plain(value: object) -> object:
-    """Return *value* as JSON would hold it: bare scalars become numbers, truth values and nulls where they look like one."""
+    """Return *value* as JSON would hold it: bare scalars that look like numbers, truth values or null become that."""
     if isinstance(value, dict):
         return {key: to_plain(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -57,14 +57,17 @@ def to_plain(value: object) -> object:
 def _faults(error: ValidationError, schema: dict[str, Any]) -> Iterator[Fault]:
     """Yield what an error of the schema means in our words."""
     path: Path = tuple(error.absolute_path)
+    rule: Any = error.validator_value
+    instance: Any = error.instance
+    schema_here: Any = error.schema
     if error.validator == "additionalProperties":
-        known = list(error.schema.get("properties", {}))
-        for key in error.instance:
+        known = list(schema_here.get("properties", {}))
+        for key in instance:
             if key not in known:
                 yield Fault((*path, key), "unknown-field", {"found": key, "nearest": _nearest(key, known, schema)})
     elif error.validator == "required":
-        for key in error.validator_value:
-            if key not in error.instance:
+        for key in rule:
+            if key not in instance:
                 yield Fault(path, "missing-field", {"found": "", "expected": key})
     else:
         code = _CODES.get(str(error.validator), "wrong-structure")
@@ -76,7 +79,7 @@ def _nearest(key: str, known: Iterable[str], schema: dict[str, Any]) -> str:
     found = nearest(key, known)
     if found:
         return found
-    labels = {
+    labels: dict[str, str] = {
         label: name
         for name, entry in schema["properties"]["claims"]["properties"].items()
         for label in entry["title"].split(" / ")
@@ -86,14 +89,15 @@ def _nearest(key: str, known: Iterable[str], schema: dict[str, Any]) -> str:
 
 def _expected(error: ValidationError) -> str:
     """Return what the schema asks for at the place of *error*."""
-    value = error.validator_value
+    value: Any = error.validator_value
+    here: Any = error.schema
     if error.validator == "type":
         kinds = value if isinstance(value, list) else [value]
         return " / ".join(kind for kind in kinds if kind != "null")
     if error.validator == "enum":
         return ", ".join(str(option) for option in value if option is not None)
     if error.validator in ("minimum", "maximum"):
-        return f"{error.schema.get('minimum', '')} .. {error.schema.get('maximum', '')}"
+        return f"{here.get('minimum', '')} .. {here.get('maximum', '')}"
     return "2020-06-30" if error.validator == "pattern" else str(value)[:80]
 
 

@@ -11,7 +11,7 @@ from checker.model.assessment import Finding, Refusal
 from checker.model.locality import Gazetteer, Locality
 from checker.model.pack import Pack
 from checker.model.period import Period, parse_period
-from checker.model.submission import Submission
+from checker.model.submission import Origin, Submission
 from checker.readers.decode import Decoder, Fault
 from checker.readers.explain import explain
 from checker.readers.files import InputFile
@@ -74,7 +74,7 @@ class SubmissionReader:
             explained = explain(tree, submission_schema(self.pack), faults)
             return Refusal(self.file.name, tuple(self._finding(fault) for fault in explained))
         self._note_levels(locality, claims)
-        origin = "reconstructed" if tree.get("origin") == "reconstructed" else "filing"
+        origin: Origin = "reconstructed" if tree.get("origin") == "reconstructed" else "filing"
         submission = Submission(
             self.file.name, self.file.sha256, locality, period, origin, claims, notes, self.document.locate
         )

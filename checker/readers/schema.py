@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -58,11 +59,12 @@ def submission_schema(pack: Pack) -> dict[str, Any]:
             "claims": {
                 "type": ["object", "null"],
                 "additionalProperties": False,
-                "properties": {name: _claims(indicator) for name, indicator in pack.indicators.items()},
+                "properties": {
+                    name: _claims(indicator, directive.scoring.hedges) for name, indicator in pack.indicators.items()
+                },
             },
             "notes": {"type": ["array", "null"], "items": _note()},
         },
-        "$defs": {"hedge": {"enum": list(directive.scoring.hedges)}},
     }
 
 
@@ -81,7 +83,7 @@ def _source() -> dict[str, Any]:
             "kind": {"enum": list(EVIDENCE_KINDS)},
             "title": _TEXT,
             "url": {"type": ["string", "null"], "maxLength": 2000},
-            "issued": {**_DATE, "type": ["string", "null"]},
+            "issued": _or_null(_DATE),
         },
     }
 
@@ -96,7 +98,7 @@ def _note() -> dict[str, Any]:
     }
 
 
-def _claims(indicator: Indicator) -> dict[str, Any]:
+def _claims(indicator: Indicator, hedges: Iterable[str]) -> dict[str, Any]:
     """Return the schema of what may be said of an indicator: nothing, a value, a claim, or several claims."""
     value = _value(indicator.type, indicator.unit, indicator.bounds, indicator.fields)
     claim = {
@@ -104,17 +106,15 @@ def _claims(indicator: Indicator) -> dict[str, Any]:
         "required": ["value"],
         "additionalProperties": False,
         "properties": {
-            "value": {**value, "type": [value.get("type", "string"), "null"]} if "enum" not in value else value,
+            "value": _or_null(value),
             "unit": {"enum": [indicator.unit, None]},
-            "as_of": {**_DATE, "type": ["string", "null"]},
-            "hedge": {"anyOf": [{"$ref": "#/$defs/hedge"}, {"type": "null"}]},
+            "as_of": _or_null(_DATE),
+            "hedge": {"enum": [*hedges, None]},
             "rounded-to": {"type": ["number", "null"], "exclusiveMinimum": 0},
             "source": {"type": ["string", "null"]},
             "note": {"type": ["string", "null"], "maxLength": 2000},
         },
     }
-    if "enum" in value:
-        claim["properties"]["value"] = {"enum": [*value["enum"], None]}
     return {
         "title": f"{indicator.label.zh} / {indicator.label.en}",
         "description": f"{indicator.definition.zh} {indicator.definition.en}",
@@ -126,6 +126,13 @@ def _claims(indicator: Indicator) -> dict[str, Any]:
             "else": {"if": {"type": "null"}, "else": value},
         },
     }
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return *schema* with null allowed: what is null is missing."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    return {**schema, "type": [schema["type"], "null"]}
 
 
 def _value(kind: Type, unit: str, bounds: Interval, fields: tuple[ItemFieldSpec, ...] = ()) -> dict[str, Any]:

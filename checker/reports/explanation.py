@@ -1,4 +1,4 @@
-"""The score unfolded to the last digit: clause, rule, expression with its numbers put in, credit, weight, evidence, place."""
+"""The score unfolded to the last digit: clause, rule, expression with its numbers put in, credit, evidence, place."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.submission import Claim
 from checker.model.text import Language
+from checker.model.value import Value
 from checker.reports.labels import label, say
 from checker.reports.validation import resting_line
 from checker.reports.view import grade_text, interval_text, locality_name, percent, weight_text
@@ -188,7 +189,8 @@ class Explanation:
         for name in rule.indicators:
             for claim in submission.claims.get(name, ()):
                 used = "*" if claim in self.assessment.used.get(name, ()) else " "
-                yield f"  {used} {name} {claim_text(claim, self.language)} · {escaped(str(submission.locate(claim.path)))}"
+                place = escaped(str(submission.locate(claim.path)))
+                yield f"  {used} {name} {claim_text(claim, self.language)} · {place}"
                 yield from self._source(claim)
         yield from self._held(rule)
 
@@ -228,13 +230,13 @@ class Explanation:
             return
         for name in rule.indicators:
             indicator = self.pack.indicators[name]
-            if name in self.assessment.used and self.assessment.used[name]:
+            if self.assessment.used.get(name):
                 continue
             if indicator.held_by_pack and self.pack.frame_fact(
                 self.assessment.submission.locality.code, name, self.assessment.submission.period
             ):
                 continue
-            value = to_value(self.assessment.values[name], indicator.type)
+            value = to_value(self.assessment.values.get(name, Value(indicator.unknown)), indicator.type)
             text = f"{indicator.label.in_(self.language)} ({name}) {value} {indicator.unit}".rstrip()
             yield self._say("  ? 没有报：", "  ? not reported: ") + text
 

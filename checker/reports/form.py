@@ -1,4 +1,4 @@
-"""The dictionary -> a blank form in YAML: only what applies, every label in both languages, and it validates as it is."""
+"""The dictionary -> a blank form in YAML: only what applies, labels in both languages, and it validates as it is."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def _guide(language: Language) -> Iterator[str]:
         language,
     )
     yield from _comment(
-        "简写 `指标: 3944`；有日期和来源的写成 `指标: {value: 3944, as_of: 2020-06-30, source: s1}`，多个来源写成列表。",
+        "简写 `指标: 3944`；有日期和来源的写成"
+        " `指标: {value: 3944, as_of: 2020-06-30, source: s1}`，多个来源写成列表。",
         "Short: `indicator: 3944`; with date and source: `indicator: {value: 3944, as_of: 2020-06-30, source: s1}`;"
         " several sources as a list.",
         language,

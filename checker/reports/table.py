@@ -46,7 +46,7 @@ def to_markdown(run: Run, language: Language, by_point: bool) -> str:  # noqa: F
 
 
 def to_csv(run: Run, language: Language, by_point: bool) -> str:  # noqa: FBT001 - one signature for the registry
-    """Return one row a locality with plain numbers, or one row a locality and point. Text cells never begin a formula."""
+    """Return a row for each locality with plain numbers, or for each of its points. No text cell begins a formula."""
     out = io.StringIO()
     out.write("\ufeff")  # Excel takes a CSV without it for GBK
     writer = csv.writer(out, lineterminator="\r\n")
@@ -110,8 +110,8 @@ def _legend(run: Run, language: Language) -> list[str]:
         say(
             language,
             "得分取区间下端：凡是没报的一律按最差计；上端按最好计。有据得分只算证据合格的。名次为可能范围，重叠处不分先后。",
-            "score is the lower end: whatever was not reported counts at its worst; the upper end counts it at its best. "
-            "supported counts only claims with accepted evidence. Ranks are ranges: where they overlap, no order is claimed.",
+            "score is the lower end: what was not reported counts at its worst; the upper end counts it at its best. "
+            "supported counts only claims with accepted evidence. Where rank ranges overlap, no order is claimed.",
         ),
         say(language, f"规则包 {pack}", f"rule pack {pack}"),
     ]

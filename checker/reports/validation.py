@@ -111,7 +111,8 @@ def resting_line(assessment: Assessment, language: Language) -> str:
     return say(
         language,
         f"权重中 {resting['mark-c']} 依据仅凭记忆的条文（C），{resting['analyst']} 依据本包自设的数值",
-        f"of the weight, {resting['mark-c']} rests on clauses known from memory (C), {resting['analyst']} on our own numbers",
+        f"of the weight, {resting['mark-c']} rests on clauses known from memory (C),"
+        f" {resting['analyst']} on our own numbers",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -50,8 +51,6 @@ def nearest_place(places: dict[Path, Locus], path: Path, default: Locus) -> Locu
 
 def look_alikes(keys: Iterable[str]) -> tuple[str, str] | None:
     """Return two different keys that a reader would take for one another, or None."""
-    import unicodedata
-
     seen: dict[str, str] = {}
     for key in keys:
         visible = "".join(c for c in unicodedata.normalize("NFKC", key) if unicodedata.category(c) not in ("Cf", "Zs"))

@@ -14,7 +14,7 @@ _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-class _KeyTwice(Exception):
+class _KeyTwiceError(Exception):
     """A mapping that says a thing twice, or says two things that look the same."""
 
     def __init__(self, first: str, second: str) -> None:
@@ -32,7 +32,7 @@ def read_json(text: str, file: str) -> Document:
         )
     except json.JSONDecodeError as error:
         raise InputError("syntax", Locus(file, error.lineno, error.colno), found=error.msg) from None
-    except _KeyTwice as error:
+    except _KeyTwiceError as error:
         raise _key_fault(error, text, file) from None
     _refuse_surrogates(tree, text, file)
 
@@ -47,10 +47,10 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(made) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise _KeyTwice(twice, twice)
+        raise _KeyTwiceError(twice, twice)
     alike = look_alikes(made)
     if alike is not None:
-        raise _KeyTwice(*alike)
+        raise _KeyTwiceError(*alike)
     return made
 
 
@@ -67,7 +67,7 @@ def _guard_depth(text: str, file: str) -> None:
             depth -= 1
 
 
-def _key_fault(error: _KeyTwice, text: str, file: str) -> InputError:
+def _key_fault(error: _KeyTwiceError, text: str, file: str) -> InputError:
     """Return the error of a repeated key with both places, found in the text."""
     found = [match.start() for key in {error.first, error.second} for match in re.finditer(_written(key), text)]
     places = [_place(text, file, start) for start in sorted(found)]

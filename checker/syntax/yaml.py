@@ -88,7 +88,7 @@ class _Reader:
         if self._awaits_key:
             self._begin_key(event, text, merge=plain and text == "<<")
         else:
-            self._add(Bare(text) if plain else Block(text) if event.style in "|>" else text, event)
+            self._add(Bare(text) if plain else Block(text) if event.style in ("|", ">") else text, event)
 
     def _start(self, event: yaml.Event) -> None:
         self._check(event)
@@ -100,7 +100,7 @@ class _Reader:
             raise self._fault("too-deep", event, limit=MAX_DEPTH)
         self._open.append(_Open(path, value))
 
-    def _end(self, event: yaml.Event) -> None:
+    def _end(self, _: yaml.Event) -> None:
         done = self._open.pop()
         if isinstance(done.value, dict):
             alike = look_alikes(done.value)
@@ -150,6 +150,7 @@ class _Reader:
 
     def _place(self, event: yaml.Event) -> Locus:
         mark = event.start_mark
+        assert mark is not None
         return Locus(self.file, mark.line + 1, mark.column + 1)
 
     def _fault(self, code: str, event: yaml.Event, **parameters: object) -> InputError:

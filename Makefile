@@ -1,0 +1,47 @@
+# One place for every job. `make score` and `make test` set up all they need on a machine with Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONSTRAINTS := .ci/constraints.txt
+
+.PHONY: score test check bench golden submissions clean
+
+score: $(VENV)/installed
+	$(BIN)/checker score submissions/2020-H1
+	$(BIN)/checker score submissions/2020-H1 --format md --output build/score-2020-H1.md
+	$(BIN)/checker score submissions/2020-H1 --format json --output build/score-2020-H1.json
+	@echo "report: build/score-2020-H1.md, build/score-2020-H1.json"
+
+test: $(VENV)/developed
+	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term
+
+check: $(VENV)/developed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python submissions/reconstruct.py --check
+	$(MAKE) test
+
+bench: $(VENV)/developed
+	$(BIN)/python tests/bench/run.py
+
+golden: $(VENV)/developed
+	$(BIN)/python -m pytest --update-golden tests/acceptance
+
+submissions: $(VENV)/developed
+	$(BIN)/python submissions/reconstruct.py
+
+clean:
+	rm -rf $(VENV) build dist
+
+$(VENV)/installed: pyproject.toml $(CONSTRAINTS)
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "checker needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement $(CONSTRAINTS)
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/developed: $(VENV)/installed .ci/constraints-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement .ci/constraints-dev.txt
+	touch $@
