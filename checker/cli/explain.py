@@ -18,7 +18,7 @@ def command(
     part: Annotated[
         str | None,
         typer.Argument(
-            metavar="[POINT|RULE]", help=said("某一条或某条规则，如 1 或 P01-2", "a point or a rule, like 1 or P01-2")
+            metavar="POINT|RULE", help=said("某一条或某条规则，如 1 或 P01-2", "a point or a rule, like 1 or P01-2")
         ),
     ] = None,
     pack: options.PackName = DEFAULT_PACK,

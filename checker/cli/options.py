@@ -29,10 +29,10 @@ class FailOn(StrEnum):
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...", help=said("报送文件；- 为标准输入", "submissions; - is standard input")),
+    typer.Argument(metavar="FILE", help=said("报送文件；- 为标准输入", "submissions; - is standard input")),
 ]
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help=said("报送文件或文件夹", "submissions, or folders of them"))
+    list[str], typer.Argument(metavar="PATH", help=said("报送文件或文件夹", "submissions, or folders of them"))
 ]
 OneFile = Annotated[
     str, typer.Argument(metavar="FILE", help=said("报送文件；- 为标准输入", "a submission; - is standard input"))

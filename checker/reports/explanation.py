@@ -12,7 +12,7 @@ from checker.model.interval import Interval
 from checker.model.number import format_exact
 from checker.model.pack import Pack
 from checker.model.rule import Rule
-from checker.model.submission import Claim
+from checker.model.submission import Claim, Evidence
 from checker.model.text import Language
 from checker.model.value import Value
 from checker.reports.labels import label, say
@@ -133,8 +133,10 @@ class Explanation:
         for name, expression in rule.named_expressions.items():
             if name in result.traces:
                 trace = result.traces[name]
+                numbers, value = to_numbers(trace), to_value(trace.value, expression.tree.type)
                 yield f"  {name}: {expression.text}"
-                yield f"    = {to_numbers(trace)} = {to_value(trace.value, expression.tree.type)}"
+                if expression.text != value:
+                    yield f"    = {value}" if numbers == value else f"    = {numbers} = {value}"
         yield f"  {self._shape(rule)}"
         yield f"  {self._say('结果', 'outcome')}: {self._outcome(result)} · {self._credit_line(result)}"
         yield from self._readings(rule)
@@ -186,7 +188,8 @@ class Explanation:
     def _evidence(self, rule: Rule) -> Iterator[str]:
         """Yield the claims behind the rule with their sources and places; those in use are marked."""
         submission = self.assessment.submission
-        for name in rule.indicators:
+        named = rule.indicators if rule.self_claim is None else (*rule.indicators, rule.self_claim)
+        for name in named:
             for claim in submission.claims.get(name, ()):
                 used = "*" if claim in self.assessment.used.get(name, ()) else " "
                 place = escaped(str(submission.locate(claim.path)))
@@ -198,9 +201,14 @@ class Explanation:
         evidence = claim.evidence
         if evidence is not None:
             issued = "" if evidence.issued is None else f" {evidence.issued.isoformat()}"
-            yield f"      {self._label(evidence.kind)}{issued} {escaped(evidence.url)}".rstrip()
+            yield f"      {self._label(evidence.kind)}{issued} {self._address(evidence)}".rstrip()
         if claim.note:
             yield f"      {escaped(claim.note)}"
+
+    def _address(self, evidence: Evidence) -> str:
+        """Return an address; that of a copy without its scheme, so that nothing makes a link of it."""
+        address = escaped(evidence.url)
+        return address.partition("://")[2] if evidence.kind == "copy" else address
 
     def _held(self, rule: Rule) -> Iterator[str]:
         """Yield the targets and frame facts of the pack that the rule rests on."""

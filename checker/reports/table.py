@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from tabulate import tabulate
@@ -11,7 +12,7 @@ from tabulate import tabulate
 from checker.model.assessment import Run
 from checker.model.text import Language
 from checker.reports.labels import label, say
-from checker.reports.view import Table, build_tables
+from checker.reports.view import Table, build_tables, compact_text
 from checker.reports.wording import escaped, finding_line
 
 COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "grade", "known", "findings")
@@ -24,7 +25,7 @@ def to_text(run: Run, language: Language, by_point: bool) -> str:  # noqa: FBT00
     lines: list[str] = []
     for table in build_tables(run, language):
         lines += [table.title, _grid(run, table, language, "simple", by_point=by_point), *_missing(table, language), ""]
-    lines += [*_legend(run, language), *_refusals(run, language), count_line(run, language)]
+    lines += [*_legend(run, language, by_point=by_point), *_refusals(run, language), count_line(run, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -35,13 +36,9 @@ def to_markdown(run: Run, language: Language, by_point: bool) -> str:  # noqa: F
     for table in build_tables(run, language):
         lines += [f"## {table.title}", "", _grid(run, table, language, "pipe", by_point=by_point), ""]
         lines += [*_missing(table, language), ""] if table.missing else []
-    lines += [
-        *_legend(run, language),
-        "",
-        *(f"- `{line}`" for line in _refusals(run, language)),
-        "",
-        count_line(run, language),
-    ]
+    lines += [line for legend in _legend(run, language, by_point=by_point) for line in (legend, "")]
+    refused = [f"- {_code(line)}" for line in _refusals(run, language)]
+    lines += [*refused, "", count_line(run, language)] if refused else [count_line(run, language)]
     return "\n".join(lines) + "\n"
 
 
@@ -90,8 +87,10 @@ def _grid(run: Run, table: Table, language: Language, style: str, *, by_point: b
         ]
         return tabulate(cells, headers, tablefmt=style, colalign=_ALIGN if cells else None, disable_numparse=True)
     headers = [label("code", language), label("locality", language), *(p.id for p in run.pack.directive.points)]
-    lows = [[r.code, _shown(r.name), *(text.replace(" – ", "–") for text in r.points)] for r in table.rows]
-    return tabulate(lows, headers, tablefmt=style, disable_numparse=True)
+    scores = [row.assessment.scores["claimed"].points for row in table.rows]
+    points = [[compact_text(point.score) for point in found] for found in scores]
+    cells = [[row.code, _shown(row.name), *found] for row, found in zip(table.rows, points, strict=True)]
+    return tabulate(cells, headers, tablefmt=style, disable_numparse=True)
 
 
 def _missing(table: Table, language: Language) -> list[str]:
@@ -103,18 +102,28 @@ def _missing(table: Table, language: Language) -> list[str]:
     ]
 
 
-def _legend(run: Run, language: Language) -> list[str]:
+def _legend(run: Run, language: Language, *, by_point: bool) -> list[str]:
+    """Return how to read the tables, and which pack judged."""
     directive = run.pack.directive
     pack = f"{directive.id} {directive.version} · sha256 {run.pack.digest[:12]}"
-    return [
-        say(
-            language,
-            "得分取区间下端：凡是没报的一律按最差计；上端按最好计。有据得分只算证据合格的。名次为可能范围，重叠处不分先后。",
-            "score is the lower end: what was not reported counts at its worst; the upper end counts it at its best. "
-            "supported counts only claims with accepted evidence. Where rank ranges overlap, no order is claimed.",
-        ),
-        say(language, f"规则包 {pack}", f"rule pack {pack}"),
-    ]
+    columns = say(
+        language,
+        "每列一条，整数，向外取整：· 全不明，– 不适用。",
+        "one column for each point, whole numbers rounded outward: · all unknown, – does not apply.",
+    )
+    totals = say(
+        language,
+        "得分取区间下端：凡是没报的一律按最差计；上端按最好计。有据得分只算证据合格的。名次为可能范围，重叠处不分先后。",
+        "score is the lower end: what was not reported counts at its worst; the upper end counts it at its best. "
+        "supported counts only claims with accepted evidence. Where rank ranges overlap, no order is claimed.",
+    )
+    return [columns if by_point else totals, say(language, f"规则包 {pack}", f"rule pack {pack}")]
+
+
+def _code(line: str) -> str:
+    """Return a line as Markdown code that no backtick in it can end."""
+    fence = "`" * (max((len(run) for run in re.findall("`+", line)), default=0) + 1)
+    return f"{fence} {line} {fence}"
 
 
 def _refusals(run: Run, language: Language) -> list[str]:

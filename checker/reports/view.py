@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -59,6 +60,16 @@ def interval_text(interval: Interval | None, directive: Directive) -> str:
         return "–"
     lower, upper = (score_text(Fraction(end), directive) for end in (interval.lower, interval.upper))
     return lower if interval.is_point else f"{lower} – {upper}"
+
+
+def compact_text(interval: Interval | None) -> str:
+    """Return a point's score in whole numbers, rounded outward; ``·``: all is open, ``–``: nothing applies."""
+    if interval is None:
+        return "–"
+    lower, upper = math.floor(interval.lower), math.ceil(interval.upper)
+    if (lower, upper) == (0, 100):
+        return "·"
+    return str(lower) if lower == upper else f"{lower}-{upper}"
 
 
 def score_text(score: Fraction, directive: Directive) -> str:

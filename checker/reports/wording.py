@@ -16,7 +16,7 @@ from checker.model.rule import IntegrityRule
 from checker.model.submission import Claim
 from checker.model.text import Language, Text
 from checker.model.types import NumberType
-from checker.model.value import Value
+from checker.model.value import Items, Value
 from checker.reports.messages import MESSAGES
 
 MAX_QUOTE = 80
@@ -47,6 +47,8 @@ def shown(value: object, language: Language) -> str:
             return value.isoformat()
         case Claim():
             return claim_text(value, language)
+        case Items():
+            return "; ".join("/".join(shown(field, language) for field in item.values()) for item in value.items)
         case frozenset():
             return ", ".join(sorted(str(item).lower() if isinstance(item, bool) else str(item) for item in value))
         case bool():
