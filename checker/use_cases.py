@@ -13,9 +13,11 @@ from checker.engine.rank import standings_of
 from checker.errors import InputError, Locus, UsageError
 from checker.expression.scope import nearest
 from checker.model.assessment import Assessment, Finding, Refusal, Run
+from checker.model.locality import Locality
 from checker.model.pack import Pack
-from checker.model.period import parse_period
+from checker.model.period import Period, parse_period
 from checker.model.rule import IntegrityRule, Rule
+from checker.model.submission import Submission
 from checker.model.text import Language
 from checker.packs.files import shipped_packs
 from checker.packs.gazetteer import read_gazetteer
@@ -187,7 +189,16 @@ def form(pack: Pack, locality: str, period: str, language: Language) -> str:
     wanted = parse_period(period)
     if wanted is None or period not in pack.directive.periods:
         raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    return to_form(pack, found, wanted, language)
+    return to_form(pack, found, wanted, language, asked_of(pack, found, wanted))
+
+
+def asked_of(pack: Pack, locality: Locality, period: Period) -> frozenset[str]:
+    """Return the indicators that bear on a rule which may bind *locality*, and those that are compared with them."""
+    blank = Submission("", "", locality, period, "filing", {}, (), lambda _: Locus(""))
+    binding = [result.rule for result in Assessor(pack).assess(blank).results["claimed"] if result.applies]
+    asked = {name for rule in binding for name in (*rule.indicators, *([rule.self_claim] if rule.self_claim else []))}
+    compared = [rule.indicators for rule in pack.integrity if not asked.isdisjoint(rule.indicators)]
+    return frozenset(asked.union(*compared))
 
 
 def schema(kind: str, pack: str) -> str:

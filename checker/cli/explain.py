@@ -25,9 +25,9 @@ def command(
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
-    """Unfold a score to the last digit: clause, rule, numbers, evidence, and what each unknown costs."""
+    """Unfold a score to clause, number and source."""
     language = lang.value if lang else LANGUAGE
     deliver(use_cases.explanation(use_cases.open_pack(pack), file, part, language), output)
 
 
-command.__doc__ = said("把得分展开到最后一位：条文、规则、数值、证据，以及每处不明的代价。", command.__doc__ or "")
+command.__doc__ = said("把得分展开到条文、数值和出处。", command.__doc__ or "")

@@ -28,8 +28,8 @@ def command(
     pack: options.PackName = DEFAULT_PACK,
     output: options.Output = None,
 ) -> None:
-    """Print a JSON Schema (draft 2020-12), generated from the dictionary."""
+    """Print the JSON Schema of submission or report."""
     deliver(use_cases.schema(kind.value, pack), output)
 
 
-command.__doc__ = said("输出由指标词典生成的 JSON Schema（2020-12）。", command.__doc__ or "")
+command.__doc__ = said("输出报送或结果的 JSON Schema。", command.__doc__ or "")

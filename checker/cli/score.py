@@ -44,11 +44,11 @@ def command(
     exit_zero: options.ExitZero = False,
     lang: options.Language = None,
 ) -> None:
-    """Score submissions: score, interval, grade and rank range by period and level."""
+    """Score submissions: a table by period and level."""
     language = lang.value if lang else LANGUAGE
     run = use_cases.judge_paths(use_cases.open_pack(pack), paths, period)
     deliver(use_cases.score_report(run, form.value, language, by_point=by is By.POINT), output)
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 
-command.__doc__ = said("评分：按报告期和级别列出得分、区间、等级和名次范围。", command.__doc__ or "")
+command.__doc__ = said("评分：按报告期和级别列表。", command.__doc__ or "")

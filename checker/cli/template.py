@@ -24,9 +24,9 @@ def command(
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
-    """Write a blank YAML form: only what applies, with labels, units and bounds."""
+    """Write a blank form of what applies."""
     language = lang.value if lang else LANGUAGE
     deliver(use_cases.form(use_cases.open_pack(pack), locality, period, language), output)
 
 
-command.__doc__ = said("生成空白表（YAML）：只列适用的指标，附标签、单位和范围。", command.__doc__ or "")
+command.__doc__ = said("生成空白表，只列适用的指标。", command.__doc__ or "")

@@ -31,11 +31,11 @@ def command(
     exit_zero: options.ExitZero = False,
     lang: options.Language = None,
 ) -> None:
-    """Check submissions before they are sent: what to mend, and what they would score."""
+    """Check submissions: what to mend, what they score."""
     language = lang.value if lang else LANGUAGE
     run = use_cases.judge_files(use_cases.open_pack(pack), files)
     deliver(use_cases.validation(run, files, form.value, language), output)
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 
-command.__doc__ = said("报送前自查：哪里要改，能得多少分。", command.__doc__ or "")
+command.__doc__ = said("自查：哪里要改，能得多少分。", command.__doc__ or "")

@@ -16,8 +16,11 @@ from checker.reports.labels import say
 from checker.reports.wording import shown
 
 
-def to_form(pack: Pack, locality: Locality, period: Period, language: Language) -> str:
-    """Return the blank form of *locality* for *period*. Comments are in both languages, *language* first."""
+def to_form(pack: Pack, locality: Locality, period: Period, language: Language, asked_ids: frozenset[str]) -> str:
+    """Return the blank form of *locality* for *period*: the indicators of *asked_ids* that this level reports.
+
+    Comments are in both languages, *language* first.
+    """
     directive = pack.directive
     lines = [*_comment(directive.title.zh, directive.title.en, language)]
     lines += [
@@ -30,7 +33,8 @@ def to_form(pack: Pack, locality: Locality, period: Period, language: Language) 
     lines += [f"name: {locality.name_zh}", f"period: {period.name}", "origin: filing", "", "sources:", *_sources(), ""]
     lines.append("claims:")
     for point in directive.points:
-        asked = [one for one in pack.indicators.values() if one.point == point.id and _is_asked(one, locality)]
+        entries = [one for one in pack.indicators.values() if one.point == point.id and one.id in asked_ids]
+        asked = [one for one in entries if _is_asked(one, locality)]
         if asked:
             lines += ["", f"  # {'-' * 20}", f"  # {point.id}. {point.title.zh} / {point.title.en}"]
         for indicator in asked:

@@ -322,9 +322,6 @@ USING: Mapping[str, Message] = {
     ),
     "refused": _message("报送不能评判：{found}", "the submission cannot be judged: {found}"),
     "cannot-write": _message("无法写出（{found}）", "cannot be written ({found})"),
-    "bad-option": _message(
-        "{key} 的值不对（发现 {found}；应为 {expected}）", "bad value of {key} (found {found}; expected {expected})"
-    ),
 }
 
 MESSAGES: Mapping[str, Message] = {**READING, **JUDGING, **PACKS, **USING}

@@ -28,7 +28,10 @@ def write(folder: Path, name: str, text: str) -> Path:
     ("broken", "parts"),
     [
         (TAIYUAN.replace("period: 2020-H1\n", ""), ["bad.yaml:3:1: missing-field", "period"]),
-        (TAIYUAN.replace("{value: 3944", '{value: "3944"', 1), ["bad.yaml:17:15: wrong-type", "3944", "without quotes"]),
+        (
+            TAIYUAN.replace("{value: 3944", '{value: "3944"', 1),
+            ["bad.yaml:17:15: wrong-type", "3944", "without quotes"],
+        ),
         (TAIYUAN.replace("  bs5g_built_new:", "  bs5g_bulit_new:"), ["unknown-field", "did you mean bs5g_built_new?"]),
         (TAIYUAN.replace("period: 2020-H1", "period: 2020-H3"), ["bad.yaml:7:9: bad-period", "2020-H3", "2020-Q3"]),
         (TAIYUAN.replace('"140100"', '"149900"'), ["bad.yaml:5:11: unknown-locality", "149900", "140100 太原市"]),
@@ -79,7 +82,10 @@ def test_identical_copy_counts_once(folder: Path) -> None:
         (["validate", "nowhere.yaml"], "nowhere.yaml: no-such-path: the path does not exist\n"),
         (["explain", "good.yaml", "P01-22"], "unknown-part: no such point or rule: P01-22 (did you mean P01-2?)\n"),
         (["score", "good.yaml", "--period", "2020-H9"], "period-asked: unknown period 2020-H9"),
-        (["score", "good.yaml", "--pack", "nopack"], "nopack: no-pack: no rule pack nopack (there are: miit-5g-2020)\n"),
+        (
+            ["score", "good.yaml", "--pack", "nopack"],
+            "nopack: no-pack: no rule pack nopack (there are: miit-5g-2020)\n",
+        ),
         (["template", "太原县", "--period", "2020-H1"], "unknown-template-locality: unknown locality: 太原县\n"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -95,7 +101,9 @@ def test_what_cannot_be_judged_says_so_in_one_line(folder: Path, arguments: list
 def test_broken_pack_names_file_line_and_column(folder: Path) -> None:
     shutil.copytree(ROOT / "rules/miit-5g-2020", folder / "pack")
     file = folder / "pack/points/01-network-construction.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("bs5g_cumulative / bs5g_built", "bs5g_cumulatve / bs5g_built"))
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("bs5g_cumulative / bs5g_built", "bs5g_cumulatve / bs5g_built")
+    )
     ended = run("score", "good.yaml", "--pack", "pack", "--lang", "en", folder=folder)
     assert ended.code == 2
     place, code, reason = ended.err.split(": ", 2)
@@ -160,7 +168,11 @@ def test_reader_that_goes_away_is_no_traceback() -> None:
     import sys
 
     done = subprocess.run(
-        [sys.executable, "-m", "checker", "score", "submissions"], stdout=writing, stderr=subprocess.PIPE, cwd=ROOT, check=False
+        [sys.executable, "-m", "checker", "score", "submissions"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        check=False,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (3, b"")
