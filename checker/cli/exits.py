@@ -9,6 +9,9 @@ from checker.model.assessment import SEVERITIES, Run
 
 JUDGED = 0
 FOUND = 1
+CANNOT_JUDGE = 2
+CANNOT_STORE = 3
+OUR_BUG = 70
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from typing import NoReturn
 
 import typer
 
+from checker.cli.exits import CANNOT_JUDGE, CANNOT_STORE, OUR_BUG
 from checker.cli.language import LANGUAGE, said
 from checker.errors import CheckerError
 
@@ -27,10 +27,6 @@ COMMANDS: Mapping[str, str] = {
     "rules": "checker.cli.rules",
 }
 
-CANNOT_JUDGE = 2
-CANNOT_STORE = 3
-OUR_BUG = 70
-
 
 def main() -> None:
     """Run the command line and exit: 0 to 3 as documented, 70 for a bug of ours, 130 and 143 when interrupted."""
@@ -43,9 +39,6 @@ def main() -> None:
         _fail(error)
     except KeyboardInterrupt:
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        sys.exit(CANNOT_STORE)
     except OSError as error:
         _say(f"{said('无法输出结果', 'results could not be stored')}: {error.strerror}")
         sys.exit(CANNOT_STORE)

@@ -8,6 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import typer
+
+from checker.cli.exits import CANNOT_STORE
 from checker.errors import CheckerError, Locus
 
 
@@ -18,8 +21,7 @@ class OutputError(CheckerError):
 def deliver(text: str, output: str | None) -> None:
     """Write *text* as UTF-8. Raises OutputError if the place cannot take it; what stood there stays whole."""
     if output is None or output == "-":
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
+        _print(text)
         return
     target = Path(output)
     temporary: str | None = None
@@ -37,6 +39,16 @@ def deliver(text: str, output: str | None) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
         raise OutputError("cannot-write", Locus(output), found=error.strerror) from None
+
+
+def _print(text: str) -> None:
+    """Write to standard output. A reader that went away ends the program with no word: nobody is there to read it."""
+    try:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(CANNOT_STORE) from None
 
 
 def _share(path: str) -> None:

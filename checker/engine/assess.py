@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from checker.engine.claims import Settled, Settling, is_supported, supported_until
-from checker.engine.evaluate import accept_claim, judge
+from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
-from checker.engine.integrity import iter_frame_findings, iter_integrity_findings, iter_plausibility_findings
+from checker.engine.integrity import iter_claim_findings, iter_integrity_findings
 from checker.engine.score import Scorer
 from checker.model import nodes
 from checker.model.assessment import Assessment, Finding, RuleResult
 from checker.model.indicator import EvidenceKind
 from checker.model.pack import Pack
 from checker.model.rule import Rule
-from checker.model.submission import Submission
-from checker.model.value import TRUE, Possible, Value
-
-_DISPUTES = frozenset({"claim-conflict", "claim-falls"})
+from checker.model.submission import Claim, Submission
+from checker.model.value import Value
 
 
 class Assessor:
@@ -41,16 +40,18 @@ class Assessor:
         frame = Frame(pack, submission.locality, submission.period)
         facts = Facts(frame, {name: one.possible for name, one in settled.items()})
         findings = [*found, *(finding for one in settled.values() for finding in one.findings)]
-        for iterate in (iter_integrity_findings, iter_frame_findings, iter_plausibility_findings):
-            findings += iterate(facts, submission)
-        judged = {rule.id: self._judge(rule, facts) for rule in pack.rules}
-        claimed = tuple(take_at_its_word(result, facts) for result in judged.values())
-        supported = Supported(pack, submission, settling, frame).judge_all(judged)
-        disputed = {finding.parameters["indicator"] for finding in findings if finding.code in _DISPUTES}
+        findings += iter_integrity_findings(facts, submission)
+        findings += iter_claim_findings(facts, submission, settling)
+        judged = [self._judge(rule, facts) for rule in pack.rules]
+        decisive = {name: one for name, one in settled.items() if not pack.indicators[name].held_by_pack}
+        disputed = {name for name, one in decisive.items() if one.disputed}
+        claimed = tuple(mark_disputed(take_at_its_word(result, facts), disputed) for result in judged)
+        reading = Supported(frame, settling, {name: submission.claims[name] for name in decisive})
+        supported = tuple(reading.judge_again(result) for result in judged)
         return Assessment(
             submission=submission,
             findings=tuple(sorted(findings, key=lambda finding: finding.rank)),
-            results={"claimed": _marked(claimed, disputed), "supported": supported},
+            results={"claimed": claimed, "supported": supported},
             scores={"claimed": self._scorer.score(claimed), "supported": self._scorer.score(supported)},
             values={name: Value(one.possible) for name, one in settled.items()},
             used={name: one.used for name, one in settled.items()},
@@ -77,53 +78,37 @@ def _asks_pack(rule: Rule, pack: Pack) -> bool:
     )
 
 
-def take_at_its_word(result: RuleResult, facts: Facts) -> RuleResult:
-    """Return *result* as the claimed reading has it: a locality's own word may stand for a target nobody here knows."""
-    rule = result.rule
-    if rule.self_claim is None or any(facts.target_stated(name) for name in rule.targets):
+def mark_disputed(result: RuleResult, disputed: set[str]) -> RuleResult:
+    """Return *result* marked if it rests on an indicator of which claims contradict one another."""
+    if disputed.isdisjoint(result.rule.indicators):
         return result
-    return accept_claim(result, claimed=facts.indicator(rule.self_claim) == TRUE)
+    return replace(result, overlays=result.overlays | {"disputed"})
 
 
 class Supported:
     """The supported reading: a rule sees only the claims whose evidence it accepts."""
 
-    def __init__(self, pack: Pack, submission: Submission, settling: Settling, frame: Frame) -> None:
-        self.pack = pack
-        self.submission = submission
-        self.settling = settling
+    def __init__(self, frame: Frame, settling: Settling, claims: Mapping[str, Sequence[Claim]]) -> None:
         self.frame = frame
-        self.deadline = supported_until(submission.period, pack.directive.scoring.supported_within_days)
+        self.settling = settling
+        self.claims = claims
+        self.deadline = supported_until(frame.period, frame.pack.directive.scoring.supported_within_days)
         self._settled: dict[tuple[str, frozenset[EvidenceKind]], Settled] = {}
 
-    def judge_all(self, claimed: Mapping[str, RuleResult]) -> tuple[RuleResult, ...]:
-        """Return the result of every rule; where nothing was claimed, it is that of the *claimed* reading."""
-        return tuple(self._judge(rule, claimed[rule.id]) for rule in self.pack.rules)
-
-    def _judge(self, rule: Rule, claimed: RuleResult) -> RuleResult:
-        values = self._values(rule)
-        return judge(rule, Facts(self.frame, values)) if values else claimed
-
-    def _values(self, rule: Rule) -> Mapping[str, Possible]:
-        named = [name for name in rule.indicators if name in self.submission.claims]
-        return {name: self._settle(name, rule.evidence).possible for name in named}
+    def judge_again(self, claimed: RuleResult) -> RuleResult:
+        """Return what the rule of *claimed* says of the claims it accepts; the same if nothing it names was claimed."""
+        rule = claimed.rule
+        settled = {name: self._settle(name, rule.evidence) for name in rule.indicators if name in self.claims}
+        if not settled:
+            return claimed
+        facts = Facts(self.frame, {name: one.possible for name, one in settled.items()})
+        return mark_disputed(judge(rule, facts), {name for name, one in settled.items() if one.disputed})
 
     def _settle(self, name: str, kinds: frozenset[EvidenceKind]) -> Settled:
         """Return what the accepted claims on one indicator leave possible."""
         known = self._settled.get((name, kinds))
         if known is None:
-            indicator = self.pack.indicators[name]
-            claims = [
-                claim for claim in self.submission.claims[name] if is_supported(claim, indicator, kinds, self.deadline)
-            ]
-            known = self._settled[name, kinds] = self.settling.settle(indicator, claims)
+            indicator = self.frame.pack.indicators[name]
+            accepted = [claim for claim in self.claims[name] if is_supported(claim, indicator, kinds, self.deadline)]
+            known = self._settled[name, kinds] = self.settling.settle(indicator, accepted)
         return known
-
-
-def _marked(results: Sequence[RuleResult], disputed: set[object]) -> tuple[RuleResult, ...]:
-    """Return *results* with ``disputed`` on those that rest on claims which contradict one another."""
-    return tuple(_mark(result) if disputed.intersection(result.rule.indicators) else result for result in results)
-
-
-def _mark(result: RuleResult) -> RuleResult:
-    return RuleResult(result.rule, result.outcome, result.credit, result.overlays | {"disputed"}, result.traces)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from checker.errors import Locus
 from checker.model.assessment import Finding, Severity
@@ -16,10 +16,11 @@ from checker.model.interval import Interval, hull
 from checker.model.period import Period
 from checker.model.submission import Claim, Path
 from checker.model.types import ListType, StateType, TruthType
-from checker.model.value import Items, Possible, union
+from checker.model.value import EITHER, TRUE, Items, Possible, union
 
 # Claims of one day that differ by less are still a contradiction, but a small one (relation R22 of the pack's sources).
 SMALL_DIFFERENCE = Fraction(5, 100)
+_DISPUTES = frozenset({"claim-conflict", "claim-falls"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,25 @@ class Settled:
     possible: Possible
     used: tuple[Claim, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the claims contradict one another."""
+        return any(finding.code in _DISPUTES for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the claims of one day say, each and together, and how high that reaches."""
+
+    claims: tuple[Claim, ...]
+    said: tuple[Possible, ...]
+    joined: Possible
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.claims[0].as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +60,29 @@ class Settling:
     locate: Callable[[Path], Locus]
 
     def settle(self, indicator: Indicator, claims: Sequence[Claim]) -> Settled:
-        """Return what *indicator* may be. Nothing said leaves all that its bounds allow."""
-        timely = [claim for claim in claims if self._is_timely(indicator, claim)]
-        findings = [self._late(claim) for claim in claims if claim not in timely]
-        days = [(day, list(group)) for day, group in groupby(sorted(timely, key=_by_day), key=_by_day)]
-        if not days:
+        """Return what *indicator* may be, in whatever order the *claims* come.
+
+        Nothing said leaves all that its bounds allow.
+        """
+        ordered = sorted(claims, key=by_content)
+        findings = [self._late(claim) for claim in ordered if not self._is_timely(indicator, claim)]
+        timely = [claim for claim in ordered if self._is_timely(indicator, claim)]
+        if not timely:
             return Settled(indicator.unknown, (), tuple(findings))
-        joined = [(day, self._join(indicator, group)) for day, group in days]
-        findings += [conflict for _, group in days for conflict in self._conflicts(indicator, group)]
-        findings += self._falls(
-            indicator, [(group, value) for (_, group), (_, value) in zip(days, joined, strict=True)]
-        )
-        (last, group), (_, possible) = days[-1], joined[-1]
-        if last < self.period.end and _only_grows(indicator):
+        days = [self._day(indicator, tuple(group)) for _, group in groupby(timely, key=_by_day)]
+        if not isinstance(indicator.type, ListType):
+            findings += [finding for day in days for finding in self._conflicts(indicator, day)]
+            findings += self._falls(indicator, days)
+        last = days[-1]
+        possible = last.joined
+        if last.as_of < self.period.end and _only_grows(indicator):
             possible = _at_least(indicator, possible)
             findings.append(
-                self._finding("claim-stale", "note", group[0], indicator, as_of=last, until=self.period.end)
+                self._finding("claim-stale", "note", last.claims[0], indicator, as_of=last.as_of, until=self.period.end)
             )
-        return Settled(possible, tuple(group), tuple(findings))
+        return Settled(possible, last.claims, tuple(findings))
 
-    def interval(self, indicator: Indicator, claim: Claim) -> Possible:
+    def said(self, indicator: Indicator, claim: Claim) -> Possible:
         """Return what one claim says: the stated value, widened by its rounding and its hedge."""
         stated = claim.stated
         if isinstance(stated, frozenset):
@@ -69,44 +92,41 @@ class Settling:
         half = (claim.rounded_to or Fraction(0)) / 2
         widened = stated + Interval(-half, half)
         if claim.hedge is not None:
-            hedge = self.hedges[claim.hedge]
-            lower = indicator.bounds.lower if hedge.lower is None else widened.lower * hedge.lower
-            upper = indicator.bounds.upper if hedge.upper is None else widened.upper * hedge.upper
-            widened = Interval(lower, upper)
-        return widened.meet(indicator.bounds) or widened
+            widened = _hedged(widened, self.hedges[claim.hedge], indicator.bounds)
+        return widened.clamp(indicator.bounds.lower, indicator.bounds.upper)
 
     def _is_timely(self, indicator: Indicator, claim: Claim) -> bool:
         """Whether a claim can speak of the period: not later, and a flow not of another year."""
         earliest = self.period.start if indicator.kind == "flow" else date.min
         return earliest <= claim.as_of <= self.period.end
 
-    def _join(self, indicator: Indicator, group: Sequence[Claim]) -> Possible:
-        """Return what the claims of one day leave possible: their intersection, or their hull if they do not meet."""
-        values = [self.interval(indicator, claim) for claim in group]
-        if isinstance(indicator.type, ListType):
-            return Items(tuple(item for value in values if isinstance(value, Items) for item in value.items))
-        intervals = [value for value in values if isinstance(value, Interval)]
-        if intervals:
-            return _meet_all(intervals) or hull(intervals)
-        sets = [value for value in values if isinstance(value, frozenset)]
-        common = set(sets[0]).intersection(*sets)
-        return union([one & frozenset(common) for one in sets]) if common else union(sets)
+    def _day(self, indicator: Indicator, claims: tuple[Claim, ...]) -> Day:
+        said = tuple(self.said(indicator, claim) for claim in claims)
+        return Day(claims, said, _join(said))
 
-    def _conflicts(self, indicator: Indicator, group: Sequence[Claim]) -> Iterable[Finding]:
-        """Yield a finding for each claim of a day that contradicts one before it."""
-        for index, claim in enumerate(group):
-            for earlier in group[:index]:
-                if not _agree(self.interval(indicator, earlier), self.interval(indicator, claim)):
-                    yield self._pair("claim-conflict", earlier, claim, indicator)
-                    break
+    def _conflicts(self, indicator: Indicator, day: Day) -> Iterator[Finding]:
+        """Yield a finding for each claim of a day that lies above the one that reaches least high.
 
-    def _falls(self, indicator: Indicator, days: Sequence[tuple[Sequence[Claim], Possible]]) -> Iterable[Finding]:
-        """Yield a finding where what only grows is said to have fallen from one date to the next."""
-        if not _only_grows(indicator) or isinstance(indicator.type, ListType):
+        There is one exactly if the claims have nothing in common.
+        """
+        spans = [_span(indicator, possible) for possible in day.said]
+        lowest = min(range(len(spans)), key=lambda index: spans[index].upper)
+        for claim, span in zip(day.claims, spans, strict=True):
+            if span.lower > spans[lowest].upper:
+                yield self._pair("claim-conflict", day.claims[lowest], claim, indicator)
+
+    def _falls(self, indicator: Indicator, days: Sequence[Day]) -> Iterator[Finding]:
+        """Yield a finding where what only grows is said to have fallen below what was said of an earlier day."""
+        if not _only_grows(indicator):
             return
-        for (before, earlier), (after, later) in pairwise(days):
-            if not _agree(_at_least(indicator, earlier), later):
-                yield self._pair("claim-falls", before[0], after[0], indicator)
+        highest, floor = days[0], _span(indicator, days[0].joined).lower
+        for day in days[1:]:
+            span = _span(indicator, day.joined)
+            falls = span.upper < floor
+            if falls:
+                yield self._pair("claim-falls", highest.claims[0], day.claims[0], indicator)
+            if falls or span.lower >= floor:
+                highest, floor = day, span.lower
 
     def _late(self, claim: Claim) -> Finding:
         place = self.locate((*claim.path, "as_of"))
@@ -149,6 +169,11 @@ def supported_until(period: Period, days: int) -> date:
     return period.end + timedelta(days=days)
 
 
+def by_content(claim: Claim) -> tuple[date, str, Path]:
+    """Sort key: by day, then by what was written, so that the order within a file does not matter."""
+    return claim.as_of, claim.text, claim.path
+
+
 def _by_day(claim: Claim) -> date:
     return claim.as_of
 
@@ -158,32 +183,47 @@ def _only_grows(indicator: Indicator) -> bool:
     return indicator.kind in ("stock", "flow") or isinstance(indicator.type, StateType | TruthType | ListType)
 
 
+def _hedged(stated: Interval, hedge: Hedge, bounds: Interval) -> Interval:
+    """Return what a hedging word makes of a value, which stays possible: factors of it, or a bound for an open end."""
+    factors = [factor for factor in (hedge.lower, hedge.upper) if factor is not None]
+    spread = hull([stated, *(stated * Interval.point(factor) for factor in factors)])
+    return Interval(
+        bounds.lower if hedge.lower is None else spread.lower, bounds.upper if hedge.upper is None else spread.upper
+    )
+
+
+def _join(said: Sequence[Possible]) -> Possible:
+    """Return what the claims of one day leave possible: what they have in common, or their hull if that is nothing.
+
+    Lists are open: what one names and another does not is there all the same.
+    """
+    intervals = [one for one in said if isinstance(one, Interval)]
+    if intervals:
+        lower, upper = max(one.lower for one in intervals), min(one.upper for one in intervals)
+        return Interval(lower, upper) if lower <= upper else hull(intervals)
+    sets = [one for one in said if isinstance(one, frozenset)]
+    if sets:
+        return sets[0].intersection(*sets) or union(sets)
+    return Items(tuple(item for one in said if isinstance(one, Items) for item in one.items))
+
+
 def _at_least(indicator: Indicator, possible: Possible) -> Possible:
     """Return what may have grown from *possible*."""
     if isinstance(possible, Interval):
-        return Interval(possible.lower, max(possible.upper, indicator.bounds.upper))
+        return Interval(possible.lower, indicator.bounds.upper)
     if isinstance(possible, Items):
         return possible
     if isinstance(indicator.type, StateType):
         order = indicator.type.states
-        lowest = min(order.index(str(state)) for state in possible)
-        return frozenset(order[lowest:])
-    return frozenset({True, False}) if False in possible else frozenset({True})
+        return frozenset(order[min(order.index(str(state)) for state in possible) :])
+    return TRUE if possible == TRUE else EITHER
 
 
-def _meet_all(intervals: Iterable[Interval]) -> Interval | None:
-    """Return what all intervals have in common, or None."""
-    first, *rest = intervals
-    common: Interval | None = first
-    for interval in rest:
-        common = common.meet(interval) if common is not None else None
-    return common
-
-
-def _agree(left: Possible, right: Possible) -> bool:
-    """Return whether both can be true at once."""
-    if isinstance(left, Interval) and isinstance(right, Interval):
-        return left.meet(right) is not None
-    if isinstance(left, frozenset) and isinstance(right, frozenset):
-        return not left.isdisjoint(right)
-    return True
+def _span(indicator: Indicator, possible: Possible) -> Interval:
+    """Return *possible* as an interval: of numbers, or of places in the order of the states (false before true)."""
+    if isinstance(possible, Interval):
+        return possible
+    assert isinstance(possible, frozenset)
+    order = indicator.type.states if isinstance(indicator.type, StateType) else (False, True)
+    places = [order.index(one) for one in possible]
+    return Interval(Fraction(min(places)), Fraction(max(places)))

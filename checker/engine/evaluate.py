@@ -10,10 +10,10 @@ from checker.engine.facts import Facts
 from checker.engine.shapes import SHAPES, checklist, ordered
 from checker.expression.interpret import interpret, join
 from checker.model.assessment import Outcome, RuleResult, Trace
-from checker.model.interval import UNIT, ZERO, Interval
+from checker.model.interval import ONE, UNIT, ZERO, Interval
 from checker.model.number import CREDIT_DECIMALS, round_half_up
 from checker.model.rule import Rule
-from checker.model.value import EITHER, FALSE, Value
+from checker.model.value import FALSE, TRUE, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,37 @@ class Credited:
 def judge(rule: Rule, facts: Facts) -> RuleResult:
     """Return the outcome and credit of *rule*. It never raises: what cannot be evaluated is an ``error``."""
     facts = Facts(facts.frame, facts.values, rule.targets)
-    applies = interpret(rule.applies_when.tree, facts) if rule.applies_when is not None else None
-    if applies is not None and applies.value.possible == FALSE:
-        return RuleResult(rule, "not-applicable", ZERO, frozenset(), {"applies-when": applies})
+    traces: dict[str, Trace] = {}
+    binds = Value(TRUE)
+    if rule.applies_when is not None:
+        traces["applies-when"] = interpret(rule.applies_when.tree, facts)
+        binds = traces["applies-when"].value
+        if binds == Value(FALSE):
+            return RuleResult(rule, "not-applicable", ZERO, frozenset(), traces)
     credited = _checklist(rule, facts) if rule.shape.milestones else _measured(rule, facts)
-    traces = credited.traces if applies is None else {"applies-when": applies, **credited.traces}
-    if credited.credit is None:
+    traces |= credited.traces
+    if credited.credit is None or binds.possible is None:
         return RuleResult(rule, "error", UNIT, frozenset(), traces)
-    doubtful = applies is not None and applies.value.possible == EITHER
-    credit = UNIT if credited.may_fail or doubtful else _rounded(credited.credit)
+    doubtful = credited.may_fail or binds.may_fail or binds.possible != TRUE
+    credit = UNIT if doubtful else _rounded(credited.credit)
     return RuleResult(rule, outcome_of(credit), credit, frozenset(), traces)
 
 
-def accept_claim(result: RuleResult, *, claimed: bool) -> RuleResult:
-    """Return *result* with full credit where the locality says that it met a target nobody here knows.
+def take_at_its_word(result: RuleResult, facts: Facts) -> RuleResult:
+    """Return *result* as the claimed reading has it: a locality's own word may stand for a target nobody here knows.
 
-    Only where no target row decides the rule, and only for a reading that takes all claims as they stand.
+    Where no row states the target, that word decides whatever else is said, and unsaid it may yet: nobody gains by
+    saying less. What cannot be evaluated stays an error.
     """
-    if not claimed or result.outcome != "unknown" or result.credit != UNIT:
+    rule = result.rule
+    if rule.self_claim is None or not rule.targets or result.outcome in ("met", "not-applicable", "error"):
         return result
-    return replace(result, outcome="met", credit=Interval.point(1), overlays=frozenset({"unverified"}))
+    word = facts.indicator(rule.self_claim)
+    if word == FALSE or any(facts.target_stated(name) for name in rule.targets):
+        return result
+    if word == TRUE:
+        return replace(result, outcome="met", credit=ONE, overlays=frozenset({"unverified"}))
+    return replace(result, outcome="unknown", credit=Interval(result.credit.lower, ONE.upper))
 
 
 def outcome_of(credit: Interval) -> Outcome:
@@ -58,15 +69,13 @@ def outcome_of(credit: Interval) -> Outcome:
 
 
 def _checklist(rule: Rule, facts: Facts) -> Credited:
-    """Return the credit of the milestones; one that may fail may as well not hold."""
+    """Return the credit of the milestones that hold; one that may hold widens it."""
     traces = {milestone.id: interpret(milestone.when.tree, facts) for milestone in rule.shape.milestones}
-    if any(trace.value.possible is None for trace in traces.values()):
+    values = {name: trace.value for name, trace in traces.items()}
+    if any(value.possible is None for value in values.values()):
         return Credited(None, True, traces)
-    holds = {
-        name: EITHER if trace.value.may_fail else frozenset(map(bool, trace.value.members))
-        for name, trace in traces.items()
-    }
-    return Credited(checklist(rule.shape, holds), False, traces)
+    holds = {name: frozenset(map(bool, value.members)) for name, value in values.items()}
+    return Credited(checklist(rule.shape, holds), any(value.may_fail for value in values.values()), traces)
 
 
 def _measured(rule: Rule, facts: Facts) -> Credited:
@@ -76,7 +85,8 @@ def _measured(rule: Rule, facts: Facts) -> Credited:
     for name, expression in rule.shape.expressions.items():
         traces[name] = interpret(expression.tree, facts)
     values = {name: trace.value for name, trace in traces.items()}
-    values["measure"] = _with_zero(rule.zero, _part_of(values["measure"], values.get("of")))
+    if rule.shape.credits is None:
+        values["measure"] = _with_zero(rule.zero, _part_of(values["measure"], values.get("of")))
     if any(value.possible is None for value in values.values()):
         return Credited(None, True, traces)
     may_fail = any(value.may_fail for value in values.values())

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.engine.claims import Settling, by_content
 from checker.engine.facts import Facts
 from checker.expression.interpret import interpret
 from checker.model.assessment import Finding, Severity, Trace
+from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.rule import Consequence, IntegrityRule
 from checker.model.submission import Claim, Submission
-from checker.model.value import FALSE, Possible, Truths
+from checker.model.value import EITHER, FALSE, Possible, Truths
 
 _SEVERITY: dict[Consequence, Severity] = {"reject": "critical", "confirm": "major", "note": "note"}
 
@@ -19,7 +21,7 @@ def check_integrity(rule: IntegrityRule, facts: Facts) -> tuple[Truths, Trace]:
     """Return whether the condition holds (both if that is unknown or it cannot be evaluated), and how."""
     trace = interpret(rule.check.tree, facts)
     if trace.value.possible is None or trace.value.may_fail:
-        return frozenset({True, False}), trace
+        return EITHER, trace
     return frozenset(map(bool, trace.value.members)), trace
 
 
@@ -31,41 +33,33 @@ def iter_integrity_findings(facts: Facts, submission: Submission) -> Iterator[Fi
         holds, trace = check_integrity(rule, facts)
         if holds == FALSE:
             claims = _claims_named(rule, submission)
-            place = submission.locate(claims[-1].path if claims else ())
             parameters = {"rule": rule, "trace": trace, "claims": claims}
+            place = submission.locate(claims[-1].path)
             yield Finding("integrity", _SEVERITY[rule.consequence], place, parameters, rule.id)
 
 
-def iter_frame_findings(facts: Facts, submission: Submission) -> Iterator[Finding]:
-    """Yield a note where a submission repeats a fact of the pack and says something else. The pack's value counts."""
-    for indicator in facts.frame.pack.indicators.values():
-        if not indicator.held_by_pack:
-            continue
-        held = facts.indicator(indicator.id)
-        for claim in submission.claims.get(indicator.id, ()):
-            if not _meets(claim.stated, held):
-                parameters = {"indicator": indicator.id, "label": indicator.label, "claim": claim, "expected": held}
-                yield Finding("frame-differs", "minor", submission.locate(claim.path), parameters)
-
-
-def iter_plausibility_findings(facts: Facts, submission: Submission) -> Iterator[Finding]:
-    """Yield a question for each stated number outside the soft bounds of the dictionary."""
+def iter_claim_findings(facts: Facts, submission: Submission, settling: Settling) -> Iterator[Finding]:
+    """Yield a finding where a claim differs from a fact of the pack (which counts), or is outside the soft bounds."""
     for name, claims in submission.claims.items():
         indicator = facts.frame.pack.indicators[name]
-        for claim in claims:
-            if indicator.plausible is not None and not _meets(claim.stated, indicator.plausible):
-                parameters = {
-                    "indicator": name,
-                    "label": indicator.label,
-                    "claim": claim,
-                    "expected": indicator.plausible,
-                }
-                yield Finding("implausible", "major", submission.locate(claim.path), parameters)
+        for code, severity, expected in _expectations(indicator, facts):
+            for claim in claims:
+                if not _meets(settling.said(indicator, claim), expected):
+                    parameters = {"indicator": name, "label": indicator.label, "claim": claim, "expected": expected}
+                    yield Finding(code, severity, submission.locate(claim.path), parameters)
+
+
+def _expectations(indicator: Indicator, facts: Facts) -> Iterator[tuple[str, Severity, Possible]]:
+    """Yield what a claim is held against, and the code and severity of a finding if it does not meet that."""
+    if indicator.held_by_pack:
+        yield "frame-differs", "minor", facts.indicator(indicator.id)
+    if indicator.plausible is not None:
+        yield "implausible", "major", indicator.plausible
 
 
 def _claims_named(rule: IntegrityRule, submission: Submission) -> tuple[Claim, ...]:
     """Return the claims on the indicators that a condition names, in the order of the condition."""
-    return tuple(claim for name in rule.indicators for claim in submission.claims.get(name, ()))
+    return tuple(claim for name in rule.indicators for claim in sorted(submission.claims.get(name, ()), key=by_content))
 
 
 def _meets(left: Possible, right: Possible) -> bool:

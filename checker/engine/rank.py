@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -17,11 +18,11 @@ def rank_ranges(scores: Mapping[str, Interval]) -> dict[str, tuple[int, int]]:
     Best = 1 + those whose lower end exceeds my upper end; worst = those, myself included, whose upper end
     is at least my lower end.
     """
+    lowers = sorted(score.lower for score in scores.values())
+    uppers = sorted(score.upper for score in scores.values())
+    count = len(scores)
     return {
-        name: (
-            1 + sum(other.lower > mine.upper for other in scores.values()),
-            sum(other.upper >= mine.lower for other in scores.values()),
-        )
+        name: (1 + count - bisect_right(lowers, mine.upper), count - bisect_left(uppers, mine.lower))
         for name, mine in scores.items()
     }
 

@@ -11,8 +11,9 @@ import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from checker.model.interval import UNIT, End, Interval, hull
+from checker.model.interval import ONE, ZERO, End, Interval, hull
 from checker.model.rule import Shape
+from checker.model.value import TRUE, Truths
 
 Operands = Mapping[str, Interval]
 Credit = Callable[[Shape, Operands], Interval]
@@ -53,16 +54,15 @@ def share(_: Shape, operands: Operands) -> Interval:
 
 
 def by_date(shape: Shape, operands: Operands) -> Interval:
-    """1 up to ``due``, then down linearly to 0 after ``grace`` days."""
+    """1 up to ``due``, then down linearly to 0 after ``grace`` days; without grace to 0 on the day after."""
     late = operands["measure"] - operands["due"]
-    grace = shape.numbers["grace"]
-    return Interval(1 - _rise(late.upper, Fraction(0), grace), 1 - _rise(late.lower, Fraction(0), grace))
+    return ramp_down(shape, {"measure": late, "zero-at": Interval.point(shape.numbers["grace"]), "full-at": ZERO})
 
 
 def lower_is_better(shape: Shape, operands: Operands) -> Interval:
     """1 at a count of 0, less by ``lose`` for each one counted, never below 0."""
     lost = operands["measure"] * Interval.point(shape.numbers["lose"])
-    return (Interval.point(1) - lost).clamp(Fraction(0), Fraction(1))
+    return (ONE - lost).clamp(Fraction(0), Fraction(1))
 
 
 def bonus_steps(shape: Shape, operands: Operands) -> Interval:
@@ -77,11 +77,11 @@ def ordered(shape: Shape, states: frozenset[str]) -> Interval:
     return hull(Interval.point(shape.credits[state]) for state in states)
 
 
-def checklist(shape: Shape, holds: Mapping[str, frozenset[bool]]) -> Interval:
+def checklist(shape: Shape, holds: Mapping[str, Truths]) -> Interval:
     """Return the sum of the credits of the milestones that hold; one that may hold widens it."""
-    lower = sum((m.credit for m in shape.milestones if holds[m.id] == {True}), Fraction(0))
+    lower = sum((m.credit for m in shape.milestones if holds[m.id] == TRUE), Fraction(0))
     upper = sum((m.credit for m in shape.milestones if True in holds[m.id]), Fraction(0))
-    return Interval(lower, upper).meet(UNIT) or UNIT
+    return Interval(lower, upper)
 
 
 SHAPES: Mapping[str, Credit] = {
@@ -103,10 +103,10 @@ def _rise(x: End, zero: End, full: End) -> Fraction:
         return Fraction(1)
     if x <= zero:
         return Fraction(0)
-    if isinstance(x, float) or isinstance(zero, float) or isinstance(full, float):
+    if isinstance(zero, float) or isinstance(full, float):
         # An end at infinity: the line is flat, and all that is known is its limit.
         return Fraction(0) if isinstance(full, float) else Fraction(1)
-    return (x - zero) / (full - zero)
+    return (Fraction(x) - zero) / (full - zero)
 
 
 def _step(shape: Shape, x: End) -> Fraction:

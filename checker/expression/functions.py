@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from checker.expression.lowering import Function, Lowering
+from checker.expression.scope import GIVEN
 from checker.expression.typing import TRUTH, is_orderable, same_type
 from checker.model import nodes
 from checker.model.nodes import Choice, Gathering, Node, PackQuestion
@@ -33,42 +34,50 @@ def _absolute(lowering: Lowering, tree: ast.Call) -> Node:
 
 
 def _date(lowering: Lowering, tree: ast.Call) -> Node:
-    argument = tree.args[0]
-    day = parse_date(argument.value) if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else None
+    written = lowering.lower(tree.args[0])
+    day = parse_date(written.value) if isinstance(written, nodes.State) else None
     if day is None:
-        raise lowering.fault("expression-constant", argument, found=ast.unparse(argument)[:40])
+        raise lowering.fault("expression-constant", tree.args[0], found=lowering.written(tree.args[0])[:40])
     return nodes.Day(day, DateType())
 
 
-def _target(lowering: Lowering, tree: ast.Call) -> Node:
+def _targeted(lowering: Lowering, tree: ast.Call) -> nodes.Indicator:
+    """Return the indicator whose target a call asks for: a number."""
     indicator = lowering.indicator(tree.args[0])
     if not isinstance(indicator.type, NumberType):
         raise lowering.fault("expression-type", tree.args[0], found=indicator.type, expected=NumberType(None))
+    return indicator
+
+
+def _target(lowering: Lowering, tree: ast.Call) -> Node:
+    indicator = _targeted(lowering, tree)
     return nodes.Target(indicator.id, indicator.type)
 
 
 def _target_asked(question: PackQuestion, lowering: Lowering, tree: ast.Call) -> Node:
-    return nodes.TargetAsked(question, lowering.indicator(tree.args[0]).id, TRUTH)
+    return nodes.TargetAsked(question, _targeted(lowering, tree).id, TRUTH)
 
 
 def _due(lowering: Lowering, tree: ast.Call) -> Node:
     argument = tree.args[0]
     if not isinstance(argument, ast.Name) or argument.id != "period":
-        raise lowering.fault("unknown-name", argument, found=ast.unparse(argument)[:40], nearest="period")
+        raise lowering.fault("unknown-name", argument, found=lowering.written(argument)[:40], nearest="period")
     return nodes.Due(NumberType(None))
 
 
 def _gather(gathering: Gathering, lowering: Lowering, tree: ast.Call) -> Node:
-    """Return the node of ``gathering(element for variable in list if condition)``."""
+    """Return the node of ``gathering(element for variable in list if condition)``; it holds no other."""
     source = tree.args[0]
-    loop = source.generators[0] if isinstance(source, ast.GeneratorExp) and len(source.generators) == 1 else None
-    if loop is None or not isinstance(loop.target, ast.Name) or loop.is_async or len(loop.ifs) > 1:
-        raise lowering.fault("expression-gather", tree, found=ast.unparse(tree)[:60])
-    assert isinstance(source, ast.GeneratorExp)
+    wrong = lowering.fault("expression-gather", tree, found=lowering.written(tree)[:60])
+    if not isinstance(source, ast.GeneratorExp) or len(source.generators) > 1 or lowering.variables:
+        raise wrong
+    loop = source.generators[0]
+    if not isinstance(loop.target, ast.Name) or loop.is_async or len(loop.ifs) > 1:
+        raise wrong
     listed = lowering.indicator(loop.iter)
     variable = loop.target.id
-    if not isinstance(listed.type, ListType) or variable in lowering.variables or variable in lowering.scope.indicators:
-        raise lowering.fault("expression-gather", tree, found=ast.unparse(tree)[:60])
+    if not isinstance(listed.type, ListType) or variable in lowering.scope.indicators or variable in GIVEN:
+        raise wrong
     if lowering.scope.pack_only:
         raise lowering.fault("submission-decides", tree, found=listed.id)
     lowering.variables[variable] = listed.type
@@ -81,11 +90,13 @@ def _gather(gathering: Gathering, lowering: Lowering, tree: ast.Call) -> Node:
 def _element(gathering: Gathering, lowering: Lowering, tree: ast.expr) -> tuple[Node, Type]:
     """Return what is gathered of each item, and the type of the whole."""
     if gathering == "count":
+        if not isinstance(tree, ast.Name) or tree.id not in lowering.variables:
+            raise lowering.fault("expression-gather", tree, found=lowering.written(tree)[:60])
         return nodes.Truth(True, TRUTH), NumberType(Unit(), whole=True)
     if gathering == "sum":
         element = lowering.number(tree)
         if not isinstance(element, nodes.ItemField):
-            raise lowering.fault("expression-gather", tree, found=ast.unparse(tree)[:60])
+            raise lowering.fault("expression-gather", tree, found=lowering.written(tree)[:60])
         return element, element.type
     return lowering.condition(tree), TRUTH
 

@@ -130,12 +130,9 @@ def _compare_numbers(sign: ComparisonSign, left: Interval, right: Interval) -> T
             return _settled(left.lower > right.upper, left.upper <= right.lower)
         case ">=":
             return _settled(left.lower >= right.upper, left.upper < right.lower)
-        case "==":
-            same = left.is_point and right.is_point and left.lower == right.lower
-            return _settled(same, left.meet(right) is None)
-        case "!=":
-            same = left.is_point and right.is_point and left.lower == right.lower
-            return _settled(left.meet(right) is None, same)
+    same = left.is_point and right.is_point and left.lower == right.lower
+    apart = left.meet(right) is None
+    return _settled(same, apart) if sign == "==" else _settled(apart, same)
 
 
 def _settled(surely: bool, never: bool) -> Truths:  # noqa: FBT001 - a pair of answers
@@ -195,7 +192,10 @@ def join(values: Iterable[Value]) -> Value:
 
 
 def _gather(node: nodes.Gather, facts: Facts, items: Mapping[str, Item]) -> Trace:
-    """Gather over an open list: there may be more items than were submitted, so nothing is known to be all."""
+    """Gather over an open list: there may be more items than were submitted, so nothing is known to be all.
+
+    No item can fail, listed or not: a gathering holds no division.
+    """
     listed = interpret(node.list, facts, items)
     assert isinstance(listed.value.possible, Items)
     found: list[tuple[Value, Value]] = []
@@ -205,8 +205,6 @@ def _gather(node: nodes.Gather, facts: Facts, items: Mapping[str, Item]) -> Trac
         condition, element = interpret(node.condition, facts, bound), interpret(node.element, facts, bound)
         traces += [condition, element]
         found.append((condition.value, element.value))
-    if any(value.may_fail for pair in found for value in pair):
-        return Trace(node, FAILURE, tuple(traces))
     possible = _gathered_number(node, found) if node.gathering in ("count", "sum") else _gathered_truth(node, found)
     return Trace(node, Value(possible), tuple(traces))
 

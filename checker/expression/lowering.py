@@ -49,7 +49,6 @@ class Lowering:
         self.scope = scope
         self.place = place
         self.variables: dict[str, ListType] = {}
-        self._indent = len(text) - len(text.lstrip())
 
     def lower(self, tree: ast.expr) -> Node:
         """Return the typed node of *tree*."""
@@ -60,7 +59,11 @@ class Lowering:
 
     def fault(self, code: str, tree: ast.expr, **parameters: object) -> PackError:
         """Return the error of a part of the expression, at its own column."""
-        return fault(code, self.place, self._indent + tree.col_offset, **parameters)
+        return fault(code, self.place, tree.col_offset, **parameters)
+
+    def written(self, tree: ast.expr) -> str:
+        """Return a part of the expression as its author wrote it."""
+        return self.text[tree.col_offset : tree.end_col_offset]
 
     def condition(self, tree: ast.expr) -> Node:
         """Return the node of *tree*, which must be a condition."""
@@ -79,10 +82,10 @@ class Lowering:
     def indicator(self, tree: ast.expr) -> nodes.Indicator:
         """Return the indicator that *tree* names. Raises PackError with the nearest name."""
         if not isinstance(tree, ast.Name):
-            raise self.fault("expression-indicator", tree, found=ast.unparse(tree)[:60])
+            raise self.fault("expression-indicator", tree, found=self.written(tree)[:60])
         known = self.scope.indicators.get(tree.id)
         if known is None:
-            names = [*self.scope.indicators, *GIVEN, *self.functions]
+            names = [*self.scope.indicators, *GIVEN, *self.functions, "True", "False"]
             raise self.fault("unknown-name", tree, found=tree.id, nearest=nearest(tree.id, names))
         return nodes.Indicator(tree.id, known.type)
 
@@ -95,18 +98,15 @@ class Lowering:
         return node
 
     def _constant(self, tree: ast.Constant) -> Node:
-        value = tree.value
+        value, written = tree.value, self.written(tree)
         if isinstance(value, bool):
             return nodes.Truth(value, TRUTH)
-        if isinstance(value, str):
+        if isinstance(value, str) and value == written[1:-1]:
             return nodes.State(value, TextType())
-        if isinstance(value, int | float):
-            start = self._indent + tree.col_offset
-            written = self.text[start : start + (tree.end_col_offset or 0) - tree.col_offset]
-            exact = parse_number(written)
-            if exact is not None:
-                return nodes.Number(exact, NumberType(None, whole=exact.denominator == 1))
-        raise self.fault("expression-constant", tree, found=ast.unparse(tree)[:40])
+        exact = parse_number(written)
+        if exact is None:
+            raise self.fault("expression-constant", tree, found=written[:40])
+        return nodes.Number(exact, NumberType(None, whole=exact.denominator == 1))
 
     def _attribute(self, tree: ast.Attribute) -> Node:
         if not isinstance(tree.value, ast.Name) or tree.value.id not in self.variables:
@@ -128,6 +128,8 @@ class Lowering:
         sign = _ARITHMETIC.get(type(tree.op))
         if sign is None:
             raise self.fault("expression-construct", tree, found=type(tree.op).__name__)
+        if sign == "/" and self.variables:  # an item that is not listed may divide by zero
+            raise self.fault("expression-gather", tree, found=self.written(tree)[:60])
         left, right = self.lower(tree.left), self.number(tree.right)
         joined = arithmetic_type(sign, left.type, right.type)
         if joined is None:
@@ -142,19 +144,23 @@ class Lowering:
     def _compare(self, tree: ast.Compare) -> Node:
         if len(tree.ops) == 1 and isinstance(tree.ops[0], ast.In):
             return self._membership(tree)
+        signs = [self._sign(tree, operator) for operator in tree.ops]
         written = [tree.left, *tree.comparators]
         lowered = [self.lower(part) for part in written]
         links: list[Node] = []
-        for index, operator in enumerate(tree.ops):
-            sign = _COMPARISON.get(type(operator))
-            if sign is None:
-                raise self.fault("expression-construct", tree, found=type(operator).__name__)
+        for index, sign in enumerate(signs):
             pair = compared(lowered[index], lowered[index + 1], sign)
             if pair is None:
                 found, expected = lowered[index + 1].type, lowered[index].type
                 raise self.fault("expression-units", written[index + 1], found=found, expected=expected)
             links.append(nodes.Comparison(sign, *pair, TRUTH))
         return links[0] if len(links) == 1 else nodes.Conjunction(tuple(links), TRUTH)
+
+    def _sign(self, tree: ast.Compare, operator: ast.cmpop) -> ComparisonSign:
+        sign = _COMPARISON.get(type(operator))
+        if sign is None:
+            raise self.fault("expression-construct", tree, found=type(operator).__name__)
+        return sign
 
     def _membership(self, tree: ast.Compare) -> Node:
         operand = self.lower(tree.left)
@@ -164,7 +170,7 @@ class Lowering:
         named = [state_like(self.lower(option), operand.type) for option in options.elts]
         states = [node.value for node in named if node is not None]
         if len(states) < len(named) or not states:
-            raise self.fault("expression-state", options, found=ast.unparse(options)[:60], expected=operand.type)
+            raise self.fault("expression-state", options, found=self.written(options)[:60], expected=operand.type)
         return nodes.Membership(operand, frozenset(states), TRUTH)
 
     def _conditional(self, tree: ast.IfExp) -> Node:

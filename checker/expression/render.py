@@ -8,12 +8,12 @@ from fractions import Fraction
 from checker.model import nodes
 from checker.model.assessment import Trace
 from checker.model.interval import End, Interval
-from checker.model.nodes import Node
 from checker.model.number import format_exact
 from checker.model.types import DateType, Type
 from checker.model.value import Items, Value, ordinal_day
 
 _ARITHMETIC_BINDING: Mapping[str, int] = {"+": 5, "-": 5, "*": 6, "/": 6}
+_NEGATIVE = 7
 _ATOM = 8
 
 
@@ -44,7 +44,8 @@ def _interval(interval: Interval, *, dates: bool) -> str:
 def _end(end: End, *, dates: bool) -> str:
     if not isinstance(end, Fraction):
         return "∞" if end > 0 else "-∞"
-    return ordinal_day(end).isoformat() if dates else format_exact(end)
+    found = ordinal_day(end) if dates else None
+    return format_exact(end) if found is None else found.isoformat()
 
 
 def _numbers(trace: Trace) -> tuple[str, int]:
@@ -68,25 +69,31 @@ def _numbers(trace: Trace) -> tuple[str, int]:
         case nodes.Conditional():
             return _branches(trace), 0
         case nodes.Negative():
-            return f"-{_part(parts[0], 7)}", 7
+            return f"-{_part(parts[0], _ATOM)}", _NEGATIVE
         case nodes.Absolute():
             return f"abs({_part(parts[0], 0)})", _ATOM
         case nodes.Extreme():
             return f"{node.choice}({', '.join(_part(part, 0) for part in parts)})", _ATOM
         case _:
-            return to_value(trace.value, _kind(node)), _ATOM
+            return _leaf(trace)
+
+
+def _leaf(trace: Trace) -> tuple[str, int]:
+    """Return a value as text; a fraction binds like a division, a negative number like its sign."""
+    text = to_value(trace.value, trace.node.type)
+    if "/" in text and not text.startswith("["):
+        return text, _ARITHMETIC_BINDING["/"]
+    return text, _NEGATIVE if text.startswith("-") else _ATOM
 
 
 def _branches(trace: Trace) -> str:
-    """Return the branch that was taken, or all that may be."""
+    """Return the branch that was taken, or all that may be; if the condition cannot be evaluated there is none."""
     taken = [_part(branch, 0) for branch in trace.parts[1:]]
+    if not taken:
+        return to_value(trace.value, trace.node.type)
     return taken[0] if len(taken) == 1 else f"either ({') or ('.join(taken)})"
 
 
 def _part(trace: Trace, strength: int) -> str:
     text, own = _numbers(trace)
     return text if own >= strength else f"({text})"
-
-
-def _kind(node: Node) -> Type:
-    return node.type

@@ -30,5 +30,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 def fault(code: str, place: Locus, offset: int, **parameters: object) -> PackError:
     """Return the error of an expression that starts at *place*, *offset* characters into it."""
-    column = place.column + offset if place.column else 0
-    return PackError(code, Locus(place.file, place.line, column), **parameters)
+    return PackError(code, moved(place, offset), **parameters)
+
+
+def moved(place: Locus, offset: int) -> Locus:
+    """Return the place *offset* characters further on; a place without a column stays."""
+    return Locus(place.file, place.line, place.column + offset) if place.column else place

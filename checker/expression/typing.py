@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.model import nodes
 from checker.model.nodes import ArithmeticSign, ComparisonSign, Node
-from checker.model.types import DateType, NumberType, StateType, TextType, TruthType, Type, Unit
+from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType, Type, Unit
 
 TRUTH = TruthType()
 RATIO = NumberType(Unit())
@@ -13,7 +13,7 @@ RATIO = NumberType(Unit())
 def arithmetic_type(sign: ArithmeticSign, left: Type, right: Type) -> Type | None:
     """Return the type of ``left sign right``, or None if units do not fit. A date moves by a bare number of days."""
     if isinstance(left, DateType) and isinstance(right, NumberType):
-        return left if sign in ("+", "-") and right.unit is None else None
+        return left if sign in ("+", "-") and right.unit is None and right.whole else None
     if not isinstance(left, NumberType) or not isinstance(right, NumberType):
         return None
     whole = left.whole and right.whole and sign != "/"
@@ -28,10 +28,10 @@ def arithmetic_type(sign: ArithmeticSign, left: Type, right: Type) -> Type | Non
 
 
 def same_type(left: Type, right: Type) -> Type | None:
-    """Return the type that holds the values of both, or None."""
+    """Return the type that holds the values of both, or None: text and lists are never put side by side."""
     if isinstance(left, NumberType) and isinstance(right, NumberType):
         return arithmetic_type("+", left, right)
-    return left if left == right and not isinstance(left, TextType) else None
+    return left if left == right and not isinstance(left, TextType | ListType) else None
 
 
 def state_like(node: Node, wanted: StateType) -> nodes.State | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 MAX_DIGITS = 34
 MAX_EXPONENT = 30
 CREDIT_DECIMALS = 12
+LONGEST_BITS = 4_096
 
 _NUMBER = re.compile(r"(-?)(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]{1,6}))?", re.ASCII)
 
@@ -51,7 +52,13 @@ def format_fixed(value: Fraction, decimals: int) -> str:
 
 
 def format_exact(value: Fraction) -> str:
-    """Return *value* as a decimal if it has one of at most 34 digits, else as ``p/q``."""
+    """Return *value* as a decimal if it has one of at most 34 places, else as ``p/q``.
+
+    A number of over 4096 bits is for nobody to read: only its size is given, as a power of two.
+    """
+    bits = value.numerator.bit_length(), value.denominator.bit_length()
+    if max(bits) > LONGEST_BITS:
+        return f"~{'-' if value < 0 else ''}2^{bits[0] - bits[1]}"
     rest = value.denominator
     decimals = 0
     while rest % 10 == 0:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,11 +36,10 @@ def _power(name: str, power: int) -> str:
 
 def parse_unit(text: str) -> Unit:
     """Return the unit that *text* names: ``ratio``, ``stations``, ``yuan/kWh``."""
-    over, *under = (part.strip() for part in re.split(r"/", text))
-    unit = Unit() if over in _PLAIN else Unit(((over, 1),))
-    for name in under:
-        unit = unit.times(Unit(((name, 1),)), -1)
-    return unit
+    over, *under = (Unit() if part.strip() in _PLAIN else Unit(((part.strip(), 1),)) for part in text.split("/"))
+    for unit in under:
+        over = over.times(unit, -1)
+    return over
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,6 @@ def union(sets: Iterable[States | Truths]) -> States | Truths:
     return cast("States | Truths", frozenset(members))
 
 
-def ordinal_day(end: Fraction) -> date:
-    """Return the calendar day of an ordinal."""
-    return date.fromordinal(int(end))
+def ordinal_day(end: Fraction) -> date | None:
+    """Return the calendar day of an ordinal, or None outside the calendar."""
+    return date.fromordinal(int(end)) if date.min.toordinal() <= end <= date.max.toordinal() else None

@@ -1,8 +1,8 @@
 """A checked pack kept as data, so that a second run does not check it again.
 
-The entry is JSON in the user's cache folder, named by the digest of the pack's files and of the engine: other content
-is another entry. It holds values of the model only, rebuilt by their constructors. An entry that is not ours, cannot be
-read or does not fit is ignored; a folder that cannot be written to is left alone.
+The entry is a checksum and JSON in the user's cache folder, named by the digest of the pack's files and of the engine:
+other content is another entry. It holds values of the model only, rebuilt by their constructors. An entry that is not
+ours, cannot be read or does not fit is ignored; a folder that cannot be written to is left alone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from checker import __version__, errors
 from checker.model import directive, indicator, interval, nodes, pack, rule, text, types, value
 from checker.model.pack import Pack
 
+# What a folder that is not there, a text that is no entry, or an entry of another shape may raise.
+_BROKEN = (OSError, RuntimeError, ValueError, TypeError, LookupError, ArithmeticError)
+
 _CLASSES: Mapping[str, type[Any]] = {
     f"{module.__name__}.{name}": found
     for module in (errors, text, types, interval, value, nodes, indicator, rule, directive, pack)
@@ -39,27 +42,37 @@ _NAMES: Mapping[type[Any], str] = {found: name for name, found in _CLASSES.items
 
 def recall(digest: str) -> Pack | None:
     """Return the pack that was kept under *digest*, or None."""
-    path = _entry(digest)
     try:
-        with path.open("rb") as file:
+        with _entry(digest).open("rb") as file:
             status = os.fstat(file.fileno())
             if status.st_uid != os.getuid() or stat.S_IMODE(status.st_mode) & 0o022:
                 return None
-            found = decode(json.load(file))
-    except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+            checksum, _, text = file.read().partition(b"\n")
+        if checksum != _checksum(text):
+            return None
+        found = decode(json.loads(text))
+    except _BROKEN:
         return None
     return found if isinstance(found, Pack) and found.digest == digest else None
 
 
 def keep(kept: Pack) -> None:
     """Keep *kept*, whole or not at all; where that cannot be done, nothing happens."""
-    path = _entry(kept.digest)
-    with suppress(OSError):
+    text = json.dumps(encode(kept), ensure_ascii=False, separators=(",", ":")).encode()
+    with suppress(OSError, RuntimeError):
+        path = _entry(kept.digest)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(encode(kept), file, ensure_ascii=False, separators=(",", ":"))
-        Path(temporary).replace(path)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(_checksum(text) + b"\n" + text)
+            Path(temporary).replace(path)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _checksum(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()
 
 
 def encode(given: object) -> object:
@@ -105,16 +118,18 @@ _DECODERS: Mapping[str, Callable[[list[Any]], Any]] = {
 
 
 def _entry(digest: str) -> Path:
-    """Return where the pack of *digest* is kept: outside every repository."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "checker" / "packs" / f"{digest}-{_engine()}.json"
+    """Return where the pack of *digest* is kept: outside every repository. Raises RuntimeError if there is no home."""
+    base = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if not base.is_absolute():
+        base = Path.home() / ".cache"
+    return base / "checker" / "packs" / f"{digest}-{_engine()}.json"
 
 
 def _engine() -> str:
     """Return the digest of the code that checked a pack: its version, and the state of its files."""
     package = Path(__file__).resolve().parents[1]
     total = hashlib.sha256(__version__.encode())
-    for folder in ("model", "expression", "packs"):
+    for folder in ("model", "expression", "syntax", "packs"):
         for path in sorted((package / folder).glob("*.py")):
             status = path.stat()
             total.update(f"{path.name} {status.st_size} {status.st_mtime_ns}\n".encode())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import InputError, Locus, PackError
 from checker.syntax.document import MAX_BYTES, Document
+from checker.syntax.files import read_bytes
 from checker.syntax.yaml import read_yaml
 
 DEFAULT_PACK = "miit-5g-2020"
@@ -24,8 +26,7 @@ def rules_folder() -> Path:
 
 def find_pack(name: str) -> Path:
     """Return the folder of a shipped pack by name, or of any pack by path. Raises PackError if there is none."""
-    shipped = rules_folder() / name
-    folder = shipped if shipped.is_dir() and "/" not in name else Path(name)
+    folder = rules_folder() / name if name in shipped_packs() else Path(name)
     if not (folder / "directive.yaml").is_file():
         raise PackError("no-pack", Locus(str(name)), found=name, known=", ".join(shipped_packs()))
     return folder
@@ -34,6 +35,26 @@ def find_pack(name: str) -> Path:
 def shipped_packs() -> tuple[str, ...]:
     """Return the names of the shipped packs."""
     return tuple(sorted(item.parent.name for item in rules_folder().glob("*/directive.yaml")))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table. Its place is the line it begins on, and the number of a cell."""
+
+    file: str
+    line: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def place(self, column: str) -> Locus:
+        """Return the place of a cell."""
+        return Locus(self.file, self.line, list(self.cells).index(column) + 1)
+
+    def fault(self, code: str, column: str, /, **parameters: object) -> PackError:
+        """Return the error of a cell, which quotes it."""
+        return PackError(code, self.place(column), **({"key": column, "found": self[column]} | parameters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,40 +94,50 @@ class PackFiles:
         except InputError as error:
             raise PackError(error.code, error.locus, **error.parameters) from None
 
-    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield line number and cells of each row of a table. Raises PackError if the columns are others."""
-        reader = csv.reader(self.text(name).splitlines(), strict=True)
-        header = next(reader, [])
-        if tuple(header) != columns:
-            expected = ",".join(columns)
-            raise PackError("table-columns", Locus(self.shown(name), 1, 1), found=",".join(header), expected=expected)
-        for cells in reader:
-            place = Locus(self.shown(name), reader.line_num, 1)
-            if len(cells) != len(columns):
-                raise PackError("table-row", place, found=len(cells), expected=len(columns))
-            yield reader.line_num, dict(zip(columns, cells, strict=True))
+    def rows(self, name: str, columns: tuple[str, ...]) -> Iterator[Row]:
+        """Yield the rows of a table. Raises PackError if the columns are others, or a row has not as many cells."""
+        reader = csv.reader(io.StringIO(self.text(name), newline=""), strict=True)
+        place = Locus(self.shown(name), 1, 1)
+        try:
+            header = next(reader, [])
+            if tuple(header) != columns:
+                raise PackError("table-columns", place, found=",".join(header), expected=",".join(columns))
+            place = Locus(self.shown(name), reader.line_num + 1, 1)
+            for cells in reader:
+                if len(cells) != len(columns):
+                    raise PackError("table-row", place, found=len(cells), expected=len(columns))
+                yield Row(place.file, place.line, dict(zip(columns, cells, strict=True)))
+                place = Locus(self.shown(name), reader.line_num + 1, 1)
+        except csv.Error as error:
+            raise PackError("syntax", place, found=str(error)) from None
 
     def shown(self, name: str) -> str:
         """Return how a file is named in messages: pack and name, never a machine's path."""
-        return f"{self.folder.name}/{name}"
+        return f"{self.folder.resolve().name}/{name}"
 
 
 def read_pack_files(folder: Path) -> PackFiles:
     """Return all files of *folder* that judge. Raises PackError if they are too large or cannot be read."""
-    contents: dict[str, bytes] = {}
+    files = PackFiles(folder, {})
     size = 0
-    try:
-        for path in sorted(_judging_files(folder)):
-            contents[path.relative_to(folder).as_posix()] = content = path.read_bytes()
-            size += len(content)
-    except OSError as error:
-        raise PackError("cannot-read", Locus(folder.name), found=error.strerror) from None
-    if size > MAX_BYTES:
-        raise PackError("too-large", Locus(folder.name), limit=MAX_BYTES)
-    return PackFiles(folder, contents)
+    for path in _judging_files(folder):
+        name = path.relative_to(folder).as_posix()
+        place = Locus(files.shown(name))
+        if path.parent.is_symlink() and path.parent != folder:
+            raise PackError("not-a-file", place, found="link")
+        if path.suffix not in (".yaml", ".csv"):
+            raise PackError("unknown-format", place, found=path.suffix, expected=".yaml")
+        try:
+            files.contents[name] = read_bytes(path, files.shown(name))
+        except InputError as error:
+            raise PackError(error.code, error.locus, **error.parameters) from None
+        size += len(files.contents[name])
+        if size > MAX_BYTES:
+            raise PackError("too-large", place, limit=MAX_BYTES)
+    return files
 
 
-def _judging_files(folder: Path) -> Iterator[Path]:
-    """Yield the files that take part in judging."""
-    for pattern in ("*.yaml", "points/*.yaml", "integrity/*.yaml", "targets.csv", "localities.csv"):
-        yield from (path for path in folder.glob(pattern) if path.is_file())
+def _judging_files(folder: Path) -> list[Path]:
+    """Return what takes part in judging, sorted; what is no file of its own is found when it is read."""
+    patterns = ("*.y*ml", "points/*.y*ml", "integrity/*.y*ml", "targets.csv", "localities.csv")
+    return sorted(path for pattern in patterns for path in folder.glob(pattern))

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from checker.errors import PackError
 from checker.expression.scope import nearest
@@ -17,12 +18,28 @@ from checker.model.period import parse_date
 from checker.model.rule import Addressee, Consequence, Force, Mark, NumberFrom, Scope
 from checker.syntax.document import Bare, Document, Path, is_missing
 
+MOST = 1000  # days or digits; a policy that asks for more has a slip in it
+
 
 def _number(value: object) -> Fraction:
     exact = parse_number(value) if isinstance(value, Bare) else None
     if exact is None:
         raise ValueError("a number")
     return exact
+
+
+def _not_negative(value: object) -> Fraction:
+    exact = _number(value)
+    if exact < 0:
+        raise ValueError("a number that is not negative")
+    return exact
+
+
+def _count(value: object) -> int:
+    exact = _not_negative(value)
+    if exact.denominator != 1 or exact > MOST:
+        raise ValueError(f"a whole number up to {MOST}")
+    return exact.numerator
 
 
 def _end(value: object) -> Fraction | None:
@@ -43,6 +60,8 @@ def _day(value: object) -> date:
 
 
 Number = Annotated[Fraction, BeforeValidator(_number)]
+Worth = Annotated[Fraction, BeforeValidator(_not_negative)]
+Count = Annotated[int, BeforeValidator(_count)]
 End = Annotated[Fraction | None, BeforeValidator(_end)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[date, BeforeValidator(_day)]
@@ -57,6 +76,18 @@ class Form(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), arbitrary_types_allowed=True
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_keys(cls, value: Any) -> Any:
+        """Refuse an unknown key with the nearest one of this very form; leave out what is blank."""
+        if not isinstance(value, dict):
+            raise ValueError("a mapping")  # noqa: TRY004 - pydantic collects no TypeError
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        for key in value:
+            if key not in known:
+                raise PydanticCustomError("unknown_key", "", {"key": key, "nearest": nearest(key, known)})
+        return {key: item for key, item in value.items() if not is_missing(item)}
 
 
 class TextForm(Form):
@@ -130,8 +161,8 @@ class RuleForm(Form):
     zero: Number | None = None
     score: dict[str, Any]
     self_claim: str | None = None
-    weight: Number | None = None
-    bonus: Number | None = None
+    weight: Worth | None = None
+    bonus: Worth | None = None
     evidence: Annotated[tuple[EvidenceKind, ...], Field(min_length=1)]
     remedy: TextForm
     examples: list[dict[str, Any]] = []
@@ -155,35 +186,35 @@ class GradeForm(Form):
     """One band of the score."""
 
     id: Identifier
-    from_: Annotated[Number, Field(alias="from")]
+    from_: Annotated[Worth, Field(alias="from")]
     title: TextForm
 
 
 class HedgeForm(Form):
     """Factors of a hedging word."""
 
-    lower: Number | None = None
-    upper: Number | None = None
+    lower: Worth | None = None
+    upper: Worth | None = None
 
 
 class RoundingForm(Form):
     """How scores are shown."""
 
-    digits: int
+    digits: Count
 
 
 class BonusForm(Form):
     """How far extras may lift a score, and from which score on."""
 
-    cap: Number
-    above: Number
+    cap: Worth
+    above: Worth
 
 
 class ScoringForm(Form):
     """The scoring policy."""
 
     rounding: RoundingForm
-    supported_within_days: int
+    supported_within_days: Count
     bonus: BonusForm
     bodies: tuple[Words, ...]
     hedges: dict[str, HedgeForm]
@@ -214,7 +245,7 @@ class PointForm(Form):
     addressee: Addressee
     scope: Scope
     mark: Mark
-    weight: Number
+    weight: Worth
 
 
 class DirectiveForm(Form):
@@ -240,13 +271,10 @@ Filled = TypeVar("Filled", bound=Form)
 
 def fill(form: type[Filled], document: Document, path: Path) -> Filled:
     """Return *form* filled from the mapping at *path*. Raises PackError at the key that is wrong."""
-    value: Any = document.tree
-    for step in path:
-        value = value[step]
     try:
-        return form.model_validate(value)
+        return form.model_validate(document.at(path))
     except ValidationError as error:
-        raise _pack_error(error, form, document, path) from None
+        raise _pack_error(error, document, path) from None
 
 
 def entries(document: Document) -> range:
@@ -256,14 +284,15 @@ def entries(document: Document) -> range:
     return range(len(document.tree))
 
 
-def _pack_error(error: ValidationError, form: type[Form], document: Document, path: Path) -> PackError:
+def _pack_error(error: ValidationError, document: Document, path: Path) -> PackError:
     """Return the first mistake of a form in our words."""
     first = error.errors(include_url=False)[0]
     place = document.locate((*path, *first["loc"]))
     key = ".".join(str(step) for step in first["loc"])
-    if first["type"] == "extra_forbidden":
-        known = [field.alias or name for name, field in form.model_fields.items()]
-        return PackError("unknown-key", place, found=key, nearest=nearest(str(first["loc"][-1]), known))
+    if first["type"] == "unknown_key":
+        found = first["ctx"]["key"]
+        place = document.locate_key((*path, *first["loc"], found))
+        return PackError("unknown-key", place, found=found, nearest=first["ctx"]["nearest"])
     if first["type"] == "missing":
         return PackError("missing-key", place, found=key)
     expected = first["msg"].removeprefix("Value error, ")

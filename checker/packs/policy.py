@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from checker.errors import PackError
+from checker.expression.scope import nearest
 from checker.model.directive import Directive, Grade, Hedge, Part, Point, Scoring
 from checker.model.locality import LEVELS
 from checker.model.period import parse_period
 from checker.packs.files import PackFiles
 from checker.packs.forms import DirectiveForm, ScoringForm, fill
-from checker.syntax.document import Document
+from checker.syntax.document import Document, Path
 
 NAME = "directive.yaml"
 FULL = Fraction(100)
@@ -55,23 +57,37 @@ def _scoring(form: ScoringForm) -> Scoring:
 
 def _check(form: DirectiveForm, document: Document) -> None:
     floors = [grade.from_ for grade in form.scoring.grades]
-    if floors != sorted(set(floors), reverse=True) or floors[-1] != 0:
+    if floors != sorted(set(floors), reverse=True) or floors[-1] != 0 or floors[0] > FULL:
         found = ", ".join(str(floor) for floor in floors)
         raise PackError("grade-bands", document.locate(("scoring", "grades")), found=found)
     total = sum((point.weight for point in form.points), Fraction(0))
     if total != FULL:
         raise PackError("weights-total", document.locate(("points",)), found=str(total), expected="100")
-    parts = {part.id for part in form.parts}
-    seen: set[str] = set()
+    lists: Mapping[Path, list[str]] = {
+        ("scoring", "grades"): [grade.id for grade in form.scoring.grades],
+        ("parts",): [part.id for part in form.parts],
+        ("points",): [point.id for point in form.points],
+        ("periods",): list(form.periods),
+    }
+    for path, names in lists.items():
+        _refuse_twice(names, path, document)
+    parts = [part.id for part in form.parts]
     for index, point in enumerate(form.points):
-        if point.id in seen:
-            raise PackError("id-twice", document.locate(("points", index, "id")), found=point.id)
         if point.part not in parts:
-            raise PackError("unknown-name", document.locate(("points", index, "part")), found=point.part, nearest="")
-        seen.add(point.id)
+            place = document.locate(("points", index, "part"))
+            raise PackError("unknown-name", place, found=point.part, nearest=nearest(point.part, parts))
     for index, period in enumerate(form.periods):
         if parse_period(period) is None:
-            raise PackError("bad-period", document.locate(("periods", index)), found=period)
+            raise PackError("bad-period", document.locate(("periods", index)), found=period, expected="2020-H1, 2020")
     if form.expected_level not in LEVELS:
         place = document.locate(("expected-level",))
         raise PackError("bad-value", place, key="expected-level", found=form.expected_level, expected=", ".join(LEVELS))
+
+
+def _refuse_twice(names: Sequence[str], path: Path, document: Document) -> None:
+    """Refuse a name that stands twice in the list at *path*."""
+    for index, name in enumerate(names):
+        first = names.index(name)
+        if first < index:
+            place = document.locate((*path, index))
+            raise PackError("id-twice", place, found=name, at=document.locate((*path, first)))

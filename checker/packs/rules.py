@@ -13,7 +13,7 @@ from checker.expression.parse import parse_condition, parse_expression
 from checker.expression.scope import Scope, nearest
 from checker.model.directive import Directive
 from checker.model.indicator import Indicator
-from checker.model.rule import Basis, Expression, IntegrityRule, Rule
+from checker.model.rule import Basis, Expression, IntegrityRule, Mark, Rule
 from checker.model.types import TruthType
 from checker.packs.files import PackFiles
 from checker.packs.forms import IntegrityForm, RuleForm, entries, fill
@@ -40,9 +40,7 @@ class RuleReader:
     def expression_place(self, path: Path) -> Locus:
         """Return the place of the first character of a text: after its quote, or its line alone for a block."""
         place = self.document.locate(path)
-        value: object = self.document.tree
-        for step in path:
-            value = value[step]  # type: ignore[index]
+        value = self.document.at(path)
         if isinstance(value, Block):
             return Locus(place.file, place.line)
         return place if isinstance(value, Bare) else Locus(place.file, place.line, place.column + 1)
@@ -68,17 +66,21 @@ def read_rules(files: PackFiles, directive: Directive, indicators: Mapping[str, 
     return tuple(rules.values())
 
 
-def read_integrity(files: PackFiles, indicators: Mapping[str, Indicator]) -> tuple[IntegrityRule, ...]:
-    """Return the integrity rules, in the order of files and entries."""
+def read_integrity(
+    files: PackFiles, indicators: Mapping[str, Indicator], scored: tuple[Rule, ...]
+) -> tuple[IntegrityRule, ...]:
+    """Return the integrity rules, in the order of files and entries. No id is one of a scored rule."""
     rules: dict[str, IntegrityRule] = {}
+    taken = {rule.id: rule.locus for rule in scored}
     for name in files.names("integrity/"):
         document = files.document(name)
         reader = RuleReader(document, indicators)
         for index in entries(document):
             form = fill(IntegrityForm, document, (index,))
             place = document.locate((index, "id"))
-            if form.id in rules:
-                raise PackError("id-twice", place, found=form.id, at=rules[form.id].locus)
+            if form.id in taken:
+                raise PackError("id-twice", place, found=form.id, at=taken[form.id])
+            taken[form.id] = place
             rules[form.id] = IntegrityRule(
                 id=form.id,
                 relation=form.relation,
@@ -98,7 +100,7 @@ def _point_of(name: str) -> str:
     return match.group(1) if match else PurePosixPath(name).name
 
 
-def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: str) -> Rule:
+def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: Mark) -> Rule:
     applies = form.applies_when
     measure = None if form.measure is None else reader.expression(form.measure, (index, "measure"))
     shape = read_shape(ShapeReader(reader.document, (index, "score"), reader.expression), form.score, measure)
@@ -108,7 +110,7 @@ def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: s
         title=form.title.text,
         addressee=form.addressee,
         scope=form.scope,
-        mark=mark,  # type: ignore[arg-type]
+        mark=mark,
         basis=Basis(
             form.basis.at,
             form.basis.force,
@@ -129,7 +131,8 @@ def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: s
         remedy=form.remedy.text,
         locus=reader.document.locate((index, "id")),
     )
-    _check_evidence(rule, reader)
+    if "press" in rule.evidence and _measures_counts(rule, reader):
+        raise PackError("evidence-press", reader.document.locate((index, "evidence")), found=rule.id)
     return rule
 
 
@@ -140,7 +143,7 @@ def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
     if (form.weight is None) == (form.bonus is None) or worth is None or worth <= 0:
         raise PackError("weight-or-bonus", place, found=form.id)
     if form.basis.number_from == "analyst" and form.basis.argument is None:
-        raise PackError("analyst-argument", place, found=form.id)
+        raise PackError("analyst-argument", reader.document.locate((index, "basis")), found=form.id)
     if form.basis.number_from == "analyst" and form.weight is not None and form.weight > ANALYST_WEIGHT:
         raise PackError(
             "analyst-weight", reader.document.locate((index, "weight")), found=str(form.weight), expected="1"
@@ -149,17 +152,15 @@ def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
         raise PackError("evidence-copy", reader.document.locate((index, "evidence")), found=form.id)
     if form.self_claim is not None:
         known = reader.indicators.get(form.self_claim)
-        if known is None or not isinstance(known.type, TruthType):
-            place = reader.document.locate((index, "self-claim"))
-            raise PackError(
-                "unknown-name", place, found=form.self_claim, nearest=nearest(form.self_claim, reader.indicators)
-            )
+        place = reader.document.locate((index, "self-claim"))
+        if known is None:
+            close = nearest(form.self_claim, reader.indicators)
+            raise PackError("unknown-name", place, found=form.self_claim, nearest=close)
+        if not isinstance(known.type, TruthType):
+            raise PackError("expression-type", place, found=known.type, expected=TruthType())
 
 
-def _check_evidence(rule: Rule, reader: RuleReader) -> None:
-    """Refuse press for a rule that measures counts alone: press supports public acts."""
-    if "press" not in rule.evidence:
-        return
+def _measures_counts(rule: Rule, reader: RuleReader) -> bool:
+    """Return whether a rule measures counts alone, which press cannot support: it supports public acts."""
     submitted = [name for name in rule.indicators if not reader.indicators[name].held_by_pack]
-    if submitted and all(reader.indicators[name].is_count for name in submitted):
-        raise PackError("evidence-press", rule.locus, found=rule.id)
+    return bool(submitted) and all(reader.indicators[name].is_count for name in submitted)

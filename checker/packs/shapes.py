@@ -14,9 +14,8 @@ from checker.expression.typing import same_type
 from checker.model import nodes
 from checker.model.number import parse_number
 from checker.model.rule import Expression, Milestone, Shape
-from checker.model.text import Text
 from checker.model.types import DateType, NumberType, StateType, Type
-from checker.packs.forms import Form, Number, TextForm, Words, fill
+from checker.packs.forms import Form, TextForm, Words, Worth, fill
 from checker.syntax.document import Bare, Document, Path
 
 
@@ -63,7 +62,7 @@ class MilestoneForm(Form):
 
     id: Words
     when: Words
-    credit: Number
+    credit: Worth
     title: TextForm
 
 
@@ -101,7 +100,8 @@ def _check_keys(reader: ShapeReader, score: Mapping[str, Any], keys: ShapeKeys) 
     wanted = {"shape", *keys.expressions, *keys.numbers, *([keys.table] if keys.table else [])}
     for key in score:
         if key not in wanted:
-            raise reader.fault("unknown-key", key, found=key, nearest=nearest(key, wanted))
+            place = reader.document.locate_key((*reader.path, key))
+            raise PackError("unknown-key", place, found=key, nearest=nearest(key, wanted))
     for key in sorted(wanted - set(score)):
         raise reader.fault("missing-key", found=key)
 
@@ -178,7 +178,7 @@ def _milestones(reader: ShapeReader, value: object) -> tuple[Milestone, ...]:
         path = (*reader.path, "milestones", index)
         form = fill(MilestoneForm, reader.document, path)
         when = reader.expression(form.when, (*path, "when"), condition=True)
-        milestones.append(Milestone(form.id, Text(form.title.zh, form.title.en), when, form.credit))
+        milestones.append(Milestone(form.id, form.title.text, when, form.credit))
     total = sum((milestone.credit for milestone in milestones), Fraction(0))
     if total != 1 or len({milestone.id for milestone in milestones}) < count:
         raise reader.fault("milestone-credits", "milestones", found=str(total), expected="1")

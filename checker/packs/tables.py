@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from checker.errors import Locus, PackError
+from checker.errors import Locus
 from checker.expression.scope import nearest
 from checker.model.directive import Directive
 from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.locality import Gazetteer
 from checker.model.number import parse_number
-from checker.model.pack import FrameFact, TargetRow
+from checker.model.pack import FrameFact, TargetBasis, TargetRow
 from checker.model.period import parse_date
 from checker.model.types import NumberType, StateType, TruthType
 from checker.model.value import Possible
-from checker.packs.files import PackFiles
+from checker.packs.files import PackFiles, Row
 
 TARGETS = "targets.csv"
 LOCALITIES = "localities.csv"
@@ -37,6 +37,8 @@ TARGET_COLUMNS = (
 )
 FRAME_COLUMNS = ("locality", "indicator", "period", "value", "status", "source_title", "source_url", "note")
 
+_BASES: Mapping[str, TargetBasis | None] = {"flow": "flow", "stock": "stock", "": None}
+
 Targets = Mapping[tuple[str, str], tuple[TargetRow, ...]]
 FrameFacts = Mapping[tuple[str, str], tuple[FrameFact, ...]]
 
@@ -54,113 +56,104 @@ class TableReader:
 
     def targets(self) -> Targets:
         """Return the rows by locality and indicator. Without the file there are none. Raises PackError at a bad row."""
-        rows: dict[tuple[str, str], list[TargetRow]] = defaultdict(list)
-        for line, cells in self._rows(TARGETS, TARGET_COLUMNS):
-            row = self._target(line, cells)
-            rows[row.locality, row.indicator].append(row)
-        return {key: tuple(found) for key, found in rows.items()}
+        targets: dict[tuple[str, str], list[TargetRow]] = defaultdict(list)
+        for row in self._rows(TARGETS, TARGET_COLUMNS):
+            target = self._target(row)
+            targets[target.locality, target.indicator].append(target)
+        return {key: tuple(found) for key, found in targets.items()}
 
     def frame(self) -> FrameFacts:
         """Return the frame facts by locality and indicator. Raises PackError at a bad or repeated row."""
-        rows: dict[tuple[str, str], list[FrameFact]] = defaultdict(list)
-        for line, cells in self._rows(LOCALITIES, FRAME_COLUMNS):
-            fact = self._frame_fact(line, cells)
-            same = [row for row in rows[fact.locality, fact.indicator] if row.year == fact.year]
+        facts: dict[tuple[str, str], list[FrameFact]] = defaultdict(list)
+        for row in self._rows(LOCALITIES, FRAME_COLUMNS):
+            fact = self._frame_fact(row)
+            same = [other for other in facts[fact.locality, fact.indicator] if other.year == fact.year]
             if same:
-                raise self._fault(
-                    "id-twice", LOCALITIES, line, found=fact.indicator, at=self._place(LOCALITIES, same[0].line)
-                )
-            rows[fact.locality, fact.indicator].append(fact)
-        return {key: tuple(found) for key, found in rows.items()}
+                raise row.fault("id-twice", "indicator", at=Locus(row.file, same[0].line, 1))
+            facts[fact.locality, fact.indicator].append(fact)
+        return {key: tuple(found) for key, found in facts.items()}
 
-    def _target(self, line: int, cells: dict[str, str]) -> TargetRow:
-        value = None if cells["value"] == "none" else parse_number(cells["value"])
-        announced = parse_date(cells["announced_on"])
-        basis = cells["basis"]
-        if (value is None) != (cells["value"] == "none"):
-            raise self._fault("bad-value", TARGETS, line, key="value", found=cells["value"], expected="number / none")
+    def _target(self, row: Row) -> TargetRow:
+        indicator = self._indicator(row)
+        value = None if row["value"] == "none" else parse_number(row["value"])
+        announced = parse_date(row["announced_on"])
+        if (value is None) != (row["value"] == "none"):
+            raise row.fault("bad-value", "value", expected="number / none")
         if announced is None:
-            found = cells["announced_on"]
-            raise self._fault("bad-value", TARGETS, line, key="announced_on", found=found, expected="YYYY-MM-DD")
-        if basis not in ("flow", "stock") and not (basis == "" and value is None):
-            raise self._fault("bad-value", TARGETS, line, key="basis", found=basis, expected="flow / stock")
-        if cells["body"] not in self.directive.scoring.bodies:
-            expected = ", ".join(self.directive.scoring.bodies)
-            raise self._fault("bad-value", TARGETS, line, key="body", found=cells["body"], expected=expected)
-        indicator = self._indicator(TARGETS, line, cells["indicator"])
-        if value is not None and basis != indicator.kind:
-            raise self._fault(
-                "target-basis", TARGETS, line, found=basis, expected=indicator.kind, indicator=indicator.id
-            )
+            raise row.fault("bad-value", "announced_on", expected="YYYY-MM-DD")
+        if row["basis"] not in _BASES or (row["basis"] == "" and value is not None):
+            raise row.fault("bad-value", "basis", expected="flow / stock")
+        if row["body"] not in self.directive.scoring.bodies:
+            raise row.fault("bad-value", "body", expected=", ".join(self.directive.scoring.bodies))
+        if value is not None and row["basis"] != indicator.kind:
+            raise row.fault("target-basis", "basis", expected=indicator.kind, indicator=indicator.id)
+        if value is not None and _value_of(indicator, row["value"]) is None:
+            raise row.fault("bad-value", "value", expected=indicator.bounds)
         return TargetRow(
-            locality=self._locality(TARGETS, line, cells["locality"]),
+            locality=self._locality(row),
             indicator=indicator.id,
-            year=self._year(TARGETS, line, cells["period"]),
+            year=_year(row),
             value=value,
-            basis=basis or None,  # type: ignore[arg-type]
-            set_by=cells["set_by"],
-            body=cells["body"],
+            basis=_BASES[row["basis"]],
+            set_by=row["set_by"],
+            body=row["body"],
             announced_on=announced,
-            due_by=self._due_by(line, cells["due_by"]),
-            source_title=cells["source_title"],
-            source_url=cells["source_url"],
-            line=line,
+            due_by=_due_by(row),
+            source_title=row["source_title"],
+            source_url=row["source_url"],
+            line=row.line,
         )
 
-    def _frame_fact(self, line: int, cells: dict[str, str]) -> FrameFact:
-        indicator = self._indicator(LOCALITIES, line, cells["indicator"])
+    def _frame_fact(self, row: Row) -> FrameFact:
+        indicator = self._indicator(row)
         if not indicator.held_by_pack:
-            raise self._fault("not-a-frame-fact", LOCALITIES, line, found=indicator.id)
-        value = _value_of(indicator, cells["value"])
+            raise row.fault("not-a-frame-fact", "indicator")
+        value = _value_of(indicator, row["value"])
         if value is None:
-            raise self._fault("bad-value", LOCALITIES, line, key="value", found=cells["value"], expected=indicator.type)
-        if cells["status"] not in ("verified", "unverified"):
-            found = cells["status"]
-            raise self._fault(
-                "bad-value", LOCALITIES, line, key="status", found=found, expected="verified / unverified"
-            )
+            counted = isinstance(indicator.type, NumberType)
+            raise row.fault("bad-value", "value", expected=indicator.bounds if counted else indicator.type)
+        if row["status"] not in ("verified", "unverified"):
+            raise row.fault("bad-value", "status", expected="verified / unverified")
         return FrameFact(
-            locality=self._locality(LOCALITIES, line, cells["locality"]),
+            locality=self._locality(row),
             indicator=indicator.id,
-            year=self._year(LOCALITIES, line, cells["period"]),
-            text=cells["value"],
+            year=_year(row),
+            text=row["value"],
             value=value,
-            verified=cells["status"] == "verified",
-            source_title=cells["source_title"],
-            source_url=cells["source_url"],
-            line=line,
+            verified=row["status"] == "verified",
+            source_title=row["source_title"],
+            source_url=row["source_url"],
+            line=row.line,
         )
 
-    def _rows(self, name: str, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    def _rows(self, name: str, columns: tuple[str, ...]) -> list[Row]:
         return list(self.files.rows(name, columns)) if name in self.files.contents else []
 
-    def _locality(self, name: str, line: int, code: str) -> str:
-        if self.gazetteer.find(code) is None:
-            raise self._fault("unknown-locality", name, line, found=code)
-        return code
+    def _locality(self, row: Row) -> str:
+        if self.gazetteer.find(row["locality"]) is None:
+            raise row.fault("unknown-locality", "locality")
+        return row["locality"]
 
-    def _indicator(self, name: str, line: int, indicator: str) -> Indicator:
-        known = self.indicators.get(indicator)
+    def _indicator(self, row: Row) -> Indicator:
+        known = self.indicators.get(row["indicator"])
         if known is None:
-            raise self._fault("unknown-name", name, line, found=indicator, nearest=nearest(indicator, self.indicators))
+            raise row.fault("unknown-name", "indicator", nearest=nearest(row["indicator"], self.indicators))
         return known
 
-    def _year(self, name: str, line: int, period: str) -> int:
-        if len(period) != 4 or not period.isascii() or not period.isdigit():
-            raise self._fault("bad-period", name, line, found=period)
-        return int(period)
 
-    def _due_by(self, line: int, text: str) -> date | None:
-        day = parse_date(text) if text else None
-        if text and day is None:
-            raise self._fault("bad-value", TARGETS, line, key="due_by", found=text, expected="YYYY-MM-DD")
-        return day
+def _year(row: Row) -> int:
+    period = row["period"]
+    if len(period) != 4 or not period.isascii() or not period.isdigit():
+        raise row.fault("bad-period", "period", expected="2020")
+    return int(period)
 
-    def _place(self, name: str, line: int) -> Locus:
-        return Locus(self.files.shown(name), line, 1)
 
-    def _fault(self, code: str, name: str, line: int, **parameters: object) -> PackError:
-        return PackError(code, self._place(name, line), **parameters)
+def _due_by(row: Row) -> date | None:
+    text = row["due_by"]
+    day = parse_date(text) if text else None
+    if text and day is None:
+        raise row.fault("bad-value", "due_by", expected="YYYY-MM-DD")
+    return day
 
 
 def _value_of(indicator: Indicator, text: str) -> Possible | None:

@@ -2,60 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from checker.model.indicator import EvidenceKind, Indicator
+from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.number import parse_number
 from checker.model.pack import Pack
 from checker.model.period import Period, parse_date
 from checker.model.submission import Claim, Evidence, Path, UnscoredNote
-from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType, Type
+from checker.model.types import DateType, FieldType, ListType, NumberType, StateType, TextType, TruthType
 from checker.model.value import Items, Possible, day
-from checker.readers.schema import EVIDENCE_KINDS
+from checker.readers.faults import Faults
+from checker.readers.schema import EVIDENCE_KINDS, NAMEABLE, SOURCE_NAME, TEXT_LIMIT, hedges_of
 from checker.syntax.document import Bare, is_missing
 
-_CLAIM_KEYS = {"value", "unit", "as_of", "hedge", "rounded-to", "source", "note"}
-_SOURCE_KEYS = {"kind", "title", "url", "issued"}
-_NOTE_KEYS = {"fact", "value", "unit", "as_of", "source", "note"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One place where a document is not what the dictionary asks for."""
-
-    path: Path
-    code: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
+_CLAIM_KEYS = ("value", "unit", "as_of", "hedge", "rounded-to", "source", "note")
+_SOURCE_KEYS = ("kind", "title", "url", "issued")
+_NOTE_KEYS = ("fact", "value", "unit", "as_of", "source", "note")
+_SOURCE_NAME = re.compile(SOURCE_NAME)
 
 
 class Decoder:
     """Decodes claims, sources and notes of one document; *faults* fills on the way."""
 
-    def __init__(self, pack: Pack, period: Period) -> None:
+    def __init__(self, pack: Pack, period: Period, faults: Faults) -> None:
         self.pack = pack
         self.period = period
-        self.faults: list[Fault] = []
-        self.sources: dict[str, Evidence] = {}
+        self.faults = faults
+        self.sources: dict[str, Evidence | None] = {}
 
     def read_sources(self, tree: object) -> None:
-        """Read ``sources:``; claims may cite only what stands here."""
+        """Read ``sources:``; claims may cite only what stands here. A faulty source is known, but is no evidence."""
         for name, value in self._mapping(tree, ("sources",)).items():
             path = ("sources", name)
-            entry = self._mapping(value, path, _SOURCE_KEYS)
-            kind: EvidenceKind | None = next((known for known in EVIDENCE_KINDS if known == entry.get("kind")), None)  # type: ignore[misc]
-            if kind is None:
-                self._fault((*path, "kind"), "not-one-of", entry.get("kind"), ", ".join(EVIDENCE_KINDS))
-            elif is_missing(entry.get("title")):
-                self._fault((*path, "title"), "missing-field", "", "title")
-            else:
-                issued = self._date(entry.get("issued"), (*path, "issued"), None)
-                self.sources[name] = Evidence(
-                    name, kind, self._text(entry, "title", path), self._text(entry, "url", path), issued
-                )
+            if _SOURCE_NAME.fullmatch(name) is None:
+                self.faults.add_key(path, "wrong-structure", NAMEABLE)
+            self.sources[name] = self._evidence(name, value, path)
+
+    def _evidence(self, name: str, value: object, path: Path) -> Evidence | None:
+        entry = self._entry(value, path, _SOURCE_KEYS, ("kind", "title"))
+        stated = entry.get("kind")
+        kind = next((known for known in EVIDENCE_KINDS if known == stated), None)
+        if kind is None and not is_missing(stated):
+            self.faults.add((*path, "kind"), "not-one-of", stated, ", ".join(EVIDENCE_KINDS))
+        title, url = self._text(entry, "title", path), self._text(entry, "url", path)
+        issued = self._date(entry.get("issued"), (*path, "issued"), None)
+        return None if kind is None else Evidence(name, kind, title, url, issued)
 
     def read_claims(self, tree: object) -> dict[str, tuple[Claim, ...]]:
         """Return the claims by indicator. What is blank or null is missing, never zero."""
@@ -63,7 +58,7 @@ class Decoder:
         for name, value in self._mapping(tree, ("claims",)).items():
             indicator = self.pack.indicators.get(name)
             if indicator is None:
-                self._fault(("claims", name), "unknown-field", name, "")
+                self.faults.add_key(("claims", name), "unknown-field")
             elif not is_missing(value):
                 found = self._claims(indicator, value, ("claims", name))
                 if found:
@@ -75,14 +70,16 @@ class Decoder:
         if is_missing(tree):
             return ()
         if not isinstance(tree, list):
-            self._fault(("notes",), "wrong-type", tree, "list")
+            self.faults.add(("notes",), "wrong-structure", tree, "list")
             return ()
         notes: list[UnscoredNote] = []
         for index, value in enumerate(tree):
             path = ("notes", index)
-            entry = self._mapping(value, path, _NOTE_KEYS)
-            evidence = self._source(entry.get("source"), (*path, "source"))
-            fact, stated, unit, note = (self._text(entry, key, path) for key in ("fact", "value", "unit", "note"))
+            entry = self._entry(value, path, _NOTE_KEYS, ("fact",))
+            evidence = self._source(entry, path)
+            fact, stated, unit, _, note = (
+                self._text(entry, key, path) for key in ("fact", "value", "unit", "as_of", "note")
+            )
             notes.append(UnscoredNote(fact, stated, unit, note, evidence))
         return tuple(notes)
 
@@ -92,43 +89,43 @@ class Decoder:
         elif isinstance(value, list):
             found = [self._claim(indicator, entry, (*path, index)) for index, entry in enumerate(value)]
         else:
-            stated = self._value(indicator.type, indicator.bounds, value, path)
+            stated = self._stated(indicator, value, path)
             if stated is None:
                 return []
-            return [Claim(indicator.id, stated, str(value), self.period.end, None, None, None, "", path)]
+            return [Claim(indicator.id, stated, _words(value), self.period.end, None, None, None, "", path)]
         return [claim for claim in found if claim is not None]
 
     def _claim(self, indicator: Indicator, value: object, path: Path) -> Claim | None:
         """Return the claim at *path*; None if it is blank or faulty."""
-        entry = self._mapping(value, path, _CLAIM_KEYS)
-        if is_missing(entry.get("value")):
-            if "value" not in entry and isinstance(value, dict):
-                self._fault(path, "missing-field", "", "value")
+        if is_missing(value):
             return None
-        stated = self._stated(indicator, entry["value"], (*path, "value"))
+        entry = self._entry(value, path, _CLAIM_KEYS, ())
+        if "value" not in entry and isinstance(value, dict):
+            self.faults.add(path, "missing-field", "", "value")
+        written = entry.get("value")
+        stated = None if is_missing(written) else self._stated(indicator, written, (*path, "value"))
         unit = entry.get("unit")
         if not is_missing(unit) and unit != indicator.unit:
-            self._fault((*path, "unit"), "wrong-unit", unit, indicator.unit)
+            self.faults.add((*path, "unit"), "wrong-unit", unit, indicator.unit)
         as_of = self._date(entry.get("as_of"), (*path, "as_of"), self.period.end)
         hedge = self._hedge(indicator, entry.get("hedge"), (*path, "hedge"))
         rounded = self._positive(entry.get("rounded-to"), (*path, "rounded-to"))
-        source = self._source(entry.get("source"), (*path, "source"))
+        source, note = self._source(entry, path), self._text(entry, "note", path)
         if stated is None or as_of is None:
             return None
-        text = str(entry["value"]) if isinstance(entry["value"], str | bool) else ""
-        return Claim(indicator.id, stated, text, as_of, hedge, rounded, source, self._text(entry, "note", path), path)
+        return Claim(indicator.id, stated, _words(written), as_of, hedge, rounded, source, note, path)
 
     def _stated(self, indicator: Indicator, value: object, path: Path) -> Possible | None:
         if not isinstance(indicator.type, ListType):
             return self._value(indicator.type, indicator.bounds, value, path)
         if not isinstance(value, list):
-            self._fault(path, "wrong-type", value, indicator.type)
+            self.faults.add(path, "wrong-structure", value, indicator.type)
             return None
         return Items(tuple(self._item(indicator, item, (*path, index)) for index, item in enumerate(value)))
 
     def _item(self, indicator: Indicator, value: object, path: Path) -> dict[str, Possible]:
         """Return one item of a list; a field that is not stated may be anything its type allows."""
-        entry = self._mapping(value, path, {field.id for field in indicator.fields})
+        entry = self._entry(value, path, tuple(field.id for field in indicator.fields), ())
         found: dict[str, Possible] = {}
         for spec in indicator.fields:
             stated = entry.get(spec.id)
@@ -136,7 +133,7 @@ class Decoder:
             found[spec.id] = spec.unknown if read is None else read
         return found
 
-    def _value(self, kind: Type, bounds: Interval, value: object, path: Path) -> Possible | None:
+    def _value(self, kind: FieldType, bounds: Interval, value: object, path: Path) -> Possible | None:
         """Return one value of type *kind*, or None after noting the fault."""
         match kind:
             case NumberType():
@@ -144,29 +141,27 @@ class Decoder:
             case TruthType():
                 if isinstance(value, bool) or (isinstance(value, Bare) and value in ("true", "false")):
                     return frozenset({value in (True, "true")})
+                self.faults.add(path, "not-one-of", value, "true, false")
             case StateType():
                 if isinstance(value, str) and value in kind.states:
                     return frozenset({str(value)})
-                self._fault(path, "not-one-of", value, ", ".join(kind.states))
-                return None
+                self.faults.add(path, "not-one-of", value, ", ".join(kind.states))
             case DateType():
                 found = self._date(value, path, None)
                 return None if found is None else day(found)
             case TextType():
+                self._words(value, path)
                 return Items(())
-            case ListType():
-                pass
-        self._fault(path, "wrong-type", value, kind)
         return None
 
     def _number(self, kind: NumberType, bounds: Interval, value: object, path: Path) -> Possible | None:
         exact = parse_number(value) if isinstance(value, Bare) else None
         if exact is None:
-            self._fault(path, "wrong-type", value, kind)
+            self.faults.add(path, "wrong-type", value, kind)
         elif kind.whole and exact.denominator != 1:
-            self._fault(path, "not-whole", value, kind)
+            self.faults.add(path, "not-whole", value, kind)
         elif not bounds.contains(exact):
-            self._fault(path, "out-of-bounds", value, bounds)
+            self.faults.add(path, "out-of-bounds", value, bounds)
         else:
             return Interval.point(exact)
         return None
@@ -174,7 +169,7 @@ class Decoder:
     def _positive(self, value: object, path: Path) -> Fraction | None:
         exact = parse_number(value) if isinstance(value, Bare) else None
         if not is_missing(value) and (exact is None or exact <= 0):
-            self._fault(path, "wrong-type", value, "a number above 0")
+            self.faults.add(path, "wrong-type", value, "a number above 0")
         return exact
 
     def _date(self, value: object, path: Path, default: date | None) -> date | None:
@@ -182,48 +177,67 @@ class Decoder:
             return default
         found = parse_date(value) if isinstance(value, str) else None
         if found is None:
-            self._fault(path, "not-a-date", value, "2020-06-30")
+            self.faults.add(path, "not-a-date", value, "2020-06-30")
         return found
 
     def _hedge(self, indicator: Indicator, value: object, path: Path) -> str | None:
         """Return the hedge; a state knows only ``at-least``."""
         if is_missing(value):
             return None
-        known = set(self.pack.directive.scoring.hedges)
-        allowed = known if isinstance(indicator.type, NumberType) else known & {"at-least"}
+        allowed = hedges_of(indicator.type, self.pack.directive.scoring.hedges)
         if value not in allowed:
-            self._fault(path, "not-one-of", value, ", ".join(sorted(allowed)))
+            self.faults.add(path, "not-one-of", value, ", ".join(allowed))
             return None
         return str(value)
 
-    def _source(self, value: object, path: Path) -> Evidence | None:
-        if is_missing(value):
-            return None
-        found = self.sources.get(str(value))
-        if found is None:
-            self._fault(path, "unknown-source", value, ", ".join(self.sources))
-        return found
+    def _source(self, entry: Mapping[str, object], path: Path) -> Evidence | None:
+        """Return the source that *entry* cites."""
+        cited = self._text(entry, "source", path)
+        if cited and cited not in self.sources:
+            self.faults.add((*path, "source"), "unknown-source", cited, ", ".join(self.sources))
+        return self.sources.get(cited)
 
     def _text(self, entry: Mapping[str, object], key: str, path: Path) -> str:
         value = entry.get(key)
-        if is_missing(value):
-            return ""
-        if isinstance(value, dict | list):
-            self._fault((*path, key), "wrong-type", value, "text")
-            return ""
-        return str(value).lower() if isinstance(value, bool) else str(value)
+        return "" if is_missing(value) else self._words(value, (*path, key))
 
-    def _mapping(self, value: object, path: Path, known: set[str] | None = None) -> dict[str, object]:
-        """Return a mapping with *known* keys only; an empty one after noting a fault."""
+    def _words(self, value: object, path: Path) -> str:
+        """Return a text, however it was written."""
+        if isinstance(value, dict | list):
+            self.faults.add(path, "wrong-structure", value, "text")
+            return ""
+        text = _words(value)
+        if len(text) > TEXT_LIMIT:
+            self.faults.add(path, "wrong-structure", text, f"≤ {TEXT_LIMIT}")
+        return text
+
+    def _mapping(self, value: object, path: Path) -> dict[str, object]:
+        """Return a mapping that may be left blank; an empty one after noting a fault."""
         if is_missing(value):
             return {}
         if not isinstance(value, dict):
-            self._fault(path, "wrong-type", value, "mapping")
+            self.faults.add(path, "wrong-structure", value, "mapping")
             return {}
-        for key in value:
-            if known is not None and key not in known:
-                self._fault((*path, key), "unknown-field", key, ", ".join(sorted(known)))
         return value
 
-    def _fault(self, path: Path, code: str, found: object, expected: object) -> None:
-        self.faults.append(Fault(path, code, {"found": found, "expected": expected}))
+    def _entry(self, value: object, path: Path, known: Sequence[str], required: Sequence[str]) -> Mapping[str, object]:
+        """Return a mapping with *known* keys only, the *required* ones filled; an empty one after noting a fault."""
+        if not isinstance(value, dict):
+            self.faults.add(path, "wrong-structure", value, "mapping")
+            return {}
+        for key in value:
+            if key not in known:
+                self.faults.add_key((*path, key), "unknown-field")
+        for key in required:
+            if key not in value:
+                self.faults.add(path, "missing-field", "", key)
+            elif is_missing(value[key]):
+                self.faults.add((*path, key), "missing-field", "", key)
+        return value
+
+
+def _words(value: object) -> str:
+    """Return a scalar as it was written; what is no scalar has no words."""
+    if isinstance(value, dict | list):
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,39 +1,47 @@
-"""Faults of structure, explained by ``jsonschema`` with the generated schema. Only a faulty file pays for its import."""
+"""Faults of structure, explained by ``jsonschema`` with the generated schema. Only a faulty file pays its import."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from checker.expression.scope import nearest
 from checker.model.number import parse_number
+from checker.model.pack import Pack
 from checker.model.submission import Path
-from checker.readers.decode import Fault
-from checker.syntax.document import Bare, is_missing
+from checker.readers.faults import Fault
+from checker.readers.schema import DATE, NAMEABLE, submission_schema
+from checker.syntax.document import Bare, Document, is_missing
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
+MAX_NAME = 100  # longer than any name or label
+
 _CODES = {
-    "type": "wrong-type",
     "enum": "not-one-of",
     "const": "not-one-of",
     "minimum": "out-of-bounds",
     "maximum": "out-of-bounds",
-    "pattern": "not-a-date",
 }
 
 
-def explain(tree: object, schema: dict[str, Any], faults: Sequence[Fault]) -> list[Fault]:
-    """Return all faults of *tree*: the schema's own, and those of *faults* at places where the schema says nothing."""
+def explain(document: Document, pack: Pack, faults: Sequence[Fault]) -> list[Fault]:
+    """Return all faults of *document*: the schema's, and *faults* of the decoder.
+
+    Where both speak of one place, the decoder is heard only if it says something else: it knows units and periods.
+    """
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a sound file never pays for it
 
-    errors = Draft202012Validator(schema).iter_errors(to_plain(tree))
-    found = [fault for error in errors for fault in _faults(error, schema)]
-    explained = {fault.path for fault in found}
-    found += [fault for fault in faults if not _is_explained(fault.path, explained)]
-    return sorted(found, key=lambda fault: [str(step) for step in fault.path])
+    labels = {label: one.id for one in pack.indicators.values() for label in (one.label.zh, one.label.en)}
+    errors = Draft202012Validator(submission_schema(pack, Decimal)).iter_errors(to_plain(document.tree))
+    said = [fault for error in errors for fault in _faults(error, document, labels)]
+    by_schema = {(fault.path, fault.code, fault.parameters["expected"]): fault for fault in said}.values()
+    codes = {fault.path: fault.code for fault in by_schema}
+    by_decoder = [fault for fault in faults if codes.get(fault.path) != fault.code]
+    better_known = {fault.path for fault in by_decoder}
+    return [fault for fault in by_schema if fault.path not in better_known] + by_decoder
 
 
 def to_plain(value: object) -> object:
@@ -54,7 +62,7 @@ def to_plain(value: object) -> object:
     return exact.numerator if exact.denominator == 1 else Decimal(value)
 
 
-def _faults(error: ValidationError, schema: dict[str, Any]) -> Iterator[Fault]:
+def _faults(error: ValidationError, document: Document, labels: Mapping[str, str]) -> Iterator[Fault]:
     """Yield what an error of the schema means in our words."""
     path: Path = tuple(error.absolute_path)
     rule: Any = error.validator_value
@@ -64,44 +72,53 @@ def _faults(error: ValidationError, schema: dict[str, Any]) -> Iterator[Fault]:
         known = list(schema_here.get("properties", {}))
         for key in instance:
             if key not in known:
-                yield Fault((*path, key), "unknown-field", {"found": key, "nearest": _nearest(key, known, schema)})
+                written = key[:MAX_NAME]
+                near = nearest(written, known) or labels.get(nearest(written, labels), "")
+                yield Fault((*path, key), "unknown-field", {"found": key, "expected": "", "nearest": near}, of_key=True)
     elif error.validator == "required":
         for key in rule:
             if key not in instance:
                 yield Fault(path, "missing-field", {"found": "", "expected": key})
+    elif instance is None and path and isinstance(path[-1], str):
+        yield Fault(path, "missing-field", {"found": "", "expected": path[-1]})
+    elif "propertyNames" in error.absolute_schema_path:
+        facts = {"found": instance, "expected": NAMEABLE}
+        yield Fault((*path, instance), "wrong-structure", facts, of_key=True)
     else:
-        code = _CODES.get(str(error.validator), "wrong-structure")
-        yield Fault(path, code, {"found": error.instance, "expected": _expected(error)})
+        code, expected = _type(error) if error.validator == "type" else (_code(error), _expected(error))
+        yield Fault(path, code, {"found": document.at(path), "expected": expected})
 
 
-def _nearest(key: str, known: Iterable[str], schema: dict[str, Any]) -> str:
-    """Return the known name most like *key*: by id, or by label in zh or en."""
-    found = nearest(key, known)
-    if found:
-        return found
-    labels: dict[str, str] = {
-        label: name
-        for name, entry in schema["properties"]["claims"]["properties"].items()
-        for label in entry["title"].split(" / ")
-    }
-    return labels.get(nearest(key, labels), "")
+def _type(error: ValidationError) -> tuple[str, str]:
+    """Return code and expectation of a value of another type."""
+    value: Any = error.validator_value
+    here: Any = error.schema
+    kinds = [kind for kind in ([value] if isinstance(value, str) else value) if kind != "null"]
+    match kinds:
+        case ["boolean"]:
+            return "not-one-of", "true, false"
+        case ["integer" | "number" as kind]:
+            return "wrong-type", f"{kind}, {here['$comment']}" if "$comment" in here else kind
+        case [kind]:
+            return "wrong-structure", kind
+        case _:
+            return "wrong-structure", "text"
+
+
+def _code(error: ValidationError) -> str:
+    return "not-a-date" if error.validator_value == DATE else _CODES.get(str(error.validator), "wrong-structure")
 
 
 def _expected(error: ValidationError) -> str:
     """Return what the schema asks for at the place of *error*."""
     value: Any = error.validator_value
     here: Any = error.schema
-    if error.validator == "type":
-        kinds = value if isinstance(value, list) else [value]
-        return " / ".join(kind for kind in kinds if kind != "null")
-    if error.validator == "enum":
-        return ", ".join(str(option) for option in value if option is not None)
-    if error.validator in ("minimum", "maximum"):
-        return f"{here.get('minimum', '')} .. {here.get('maximum', '')}"
-    return "2020-06-30" if error.validator == "pattern" else str(value)[:80]
-
-
-def _is_explained(path: Path, explained: set[Path]) -> bool:
-    return any(path[:length] in explained for length in range(len(path) + 1)) or any(
-        known[: len(path)] == path for known in explained if known
-    )
+    match error.validator:
+        case "enum":
+            return ", ".join(dict.fromkeys(str(option) for option in value if option is not None))
+        case "minimum" | "maximum":
+            return f"[{here.get('minimum', '-∞')}, {here.get('maximum', '∞')}]"
+        case "maxLength":
+            return f"≤ {value}"
+        case _:
+            return "2020-06-30" if value == DATE else str(value)[:80]

@@ -1,18 +1,21 @@
-"""Files -> bytes -> text: regular files only, bounded, never guessed."""
+"""Files -> bytes -> text: bounded, and in an encoding that is known, never guessed."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from checker.errors import InputError, Locus
-from checker.syntax.document import MAX_BYTES
+from checker.syntax.document import MAX_BYTES, place_in
+from checker.syntax.files import bounded, read_bytes
 
 STANDARD_INPUT = "-"
+
+# What neither YAML nor XML can hold: control characters but for tab and line ends, and two that are no characters.
+_FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class InputFile:
 
     @property
     def text(self) -> str:
-        """The text of the bytes. Raises InputError at the byte that is not UTF-8."""
+        """The text of the bytes. Raises InputError at the byte that is not UTF-8, or the character that is no text."""
         if self.content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise InputError("encoding-unclear", Locus(self.name), found="UTF-16", at=0)
         try:
@@ -37,36 +40,25 @@ class InputFile:
         except UnicodeDecodeError as error:
             raise InputError("encoding-unclear", Locus(self.name), found=_guess(self.content), at=error.start) from None
         if "\0" in text:
-            raise InputError("encoding-unclear", Locus(self.name), found="NUL", at=text.index("\0"))
+            raise InputError("encoding-unclear", Locus(self.name), found="NUL", at=self.content.index(0))
+        forbidden = _FORBIDDEN.search(text)
+        if forbidden is not None:
+            place = place_in(text, self.name, forbidden.start())
+            raise InputError("encoding", place, found=f"U+{ord(forbidden.group()):04X}")
         return text
 
 
 def read_file(path: str) -> InputFile:
     """Return the bytes of a regular file, or of standard input for ``-``. Raises InputError for anything else."""
     if path == STANDARD_INPUT:
-        return _bounded(STANDARD_INPUT, sys.stdin.buffer.read(MAX_BYTES + 1))
+        return InputFile(path, bounded(sys.stdin.buffer.read(MAX_BYTES + 1), path))
     shown = shown_name(path)
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        if Path(path).is_symlink():
-            raise InputError("not-a-file", Locus(shown), found="link") from None
-        raise InputError("cannot-read", Locus(shown), found=error.strerror) from None
-    with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise InputError("not-a-file", Locus(shown), found="folder, pipe or device")
-        return _bounded(shown, file.read(MAX_BYTES + 1))
+    return InputFile(shown, read_bytes(Path(path), shown))
 
 
 def shown_name(path: str) -> str:
     """Return how a file is named in every output: as it was given, in POSIX form."""
     return path if path == STANDARD_INPUT else Path(path).as_posix()
-
-
-def _bounded(name: str, content: bytes) -> InputFile:
-    if len(content) > MAX_BYTES:
-        raise InputError("too-large", Locus(name), limit=MAX_BYTES)
-    return InputFile(name, content)
 
 
 def _guess(content: bytes) -> str:

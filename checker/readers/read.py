@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.errors import InputError, Locus
-from checker.expression.scope import nearest
 from checker.model.assessment import Finding, Refusal
 from checker.model.locality import Gazetteer, Locality
 from checker.model.pack import Pack
 from checker.model.period import Period, parse_period
 from checker.model.submission import Origin, Submission
-from checker.readers.decode import Decoder, Fault
+from checker.readers.decode import Decoder
 from checker.readers.explain import explain
+from checker.readers.faults import MAX_FAULTS, Fault, Faults, TooManyFaultsError
 from checker.readers.files import InputFile
 from checker.readers.formats import read_document
-from checker.readers.schema import FORMAT, ORIGINS, submission_schema
+from checker.readers.schema import FORMAT, ORIGINS
 from checker.syntax.document import Document, is_missing
 
+MAX_EXPLAINED = 1_000_000  # bytes; a larger file is told what the decoder found, and nothing else
 _KEYS = ("format", "directive", "locality", "name", "period", "origin", "sources", "claims", "notes")
 _REQUIRED = ("format", "directive", "locality", "period", "claims")
 
@@ -54,45 +55,54 @@ class SubmissionReader:
         self.document = document
         self.pack = pack
         self.gazetteer = gazetteer
-        self.faults: list[Fault] = []
+        self.faults = Faults()
         self.findings: list[Finding] = []
 
     def read(self) -> Accepted | Refusal:
         """Return the submission, or the refusal."""
         tree = self.document.tree
         if not isinstance(tree, dict):
-            found = "" if is_missing(tree) else type(tree).__name__
-            return refuse(self.file.name, InputError("not-a-submission", self.document.locate(()), found=found))
+            return refuse(self.file.name, InputError("not-a-submission", self.document.locate(()), found=tree))
+        try:
+            submission = self._submission(tree)
+        except TooManyFaultsError:
+            more = Finding("more-faults", "critical", self.document.locate(()), {"limit": MAX_FAULTS})
+            return Refusal(self.file.name, (*self._explained(self.faults), more))
+        if submission is not None:
+            return Accepted(submission, tuple(self.findings))
+        small = len(self.file.content) <= MAX_EXPLAINED
+        faults = explain(self.document, self.pack, self.faults) if small else self.faults
+        return Refusal(self.file.name, self._explained(faults))
+
+    def _submission(self, tree: Mapping[str, object]) -> Submission | None:
+        """Return the submission, or None after noting what is wrong with it."""
         self._check_keys(tree)
         locality, period = self._locality(tree), self._period(tree)
-        decoder = Decoder(self.pack, period or Period(2020, 12, "2020"))
+        decoder = Decoder(self.pack, period or Period(2020, 12, "2020"), self.faults)
         decoder.read_sources(tree.get("sources"))
         claims = decoder.read_claims(tree.get("claims"))
         notes = decoder.read_notes(tree.get("notes"))
-        faults = [*self.faults, *decoder.faults]
-        if faults or locality is None or period is None:
-            explained = explain(tree, submission_schema(self.pack), faults)
-            return Refusal(self.file.name, tuple(self._finding(fault) for fault in explained))
+        if self.faults or locality is None or period is None:
+            return None
         self._note_levels(locality, claims)
         origin: Origin = "reconstructed" if tree.get("origin") == "reconstructed" else "filing"
-        submission = Submission(
+        return Submission(
             self.file.name, self.file.sha256, locality, period, origin, claims, notes, self.document.locate
         )
-        return Accepted(submission, tuple(self.findings))
 
     def _check_keys(self, tree: Mapping[str, object]) -> None:
         """Note unknown and missing keys, and a format or directive that is not ours."""
         for key in tree:
             if key not in _KEYS:
-                self._fault((key,), "unknown-field", key, ", ".join(_KEYS), nearest=nearest(key, _KEYS))
+                self.faults.add_key((key,), "unknown-field")
         for key in _REQUIRED:
             if key not in tree:
-                self._fault((), "missing-field", "", key)
+                self.faults.add((), "missing-field", "", key)
         for key, expected in (("format", FORMAT), ("directive", self.pack.directive.id)):
             if key in tree and tree[key] != expected:
-                self._fault((key,), "not-one-of", tree[key], expected)
+                self.faults.add((key,), "not-one-of", tree[key], expected)
         if "origin" in tree and tree["origin"] not in ORIGINS:
-            self._fault(("origin",), "not-one-of", tree["origin"], ", ".join(ORIGINS))
+            self.faults.add(("origin",), "not-one-of", tree["origin"], ", ".join(ORIGINS))
 
     def _locality(self, tree: Mapping[str, object]) -> Locality | None:
         """Return the locality; its code decides, and a name that does not fit it is refused."""
@@ -100,31 +110,29 @@ class SubmissionReader:
         name = "" if is_missing(tree.get("name")) else str(tree["name"])
         resolved = self.gazetteer.resolve(text)
         if resolved is None:
-            hints = (
-                ", ".join(f"{found.code} {found.name_zh}" for found in self.gazetteer.named(name)[:3]) if name else ""
-            )
             if "locality" in tree:
-                self._fault(("locality",), "unknown-locality", text, hints)
+                self.faults.add(("locality",), "unknown-locality", tree["locality"], self._hints(name))
             return None
         locality, normalised = resolved
+        called = f"{locality.code} {locality.name_zh}"
         if normalised:
             place = self.document.locate(("locality",))
-            facts = {"found": text, "expected": f"{locality.code} {locality.name_zh}"}
-            self.findings.append(Finding("locality-normalised", "note", place, facts))
+            self.findings.append(Finding("locality-normalised", "note", place, {"found": text, "expected": called}))
         if name and not locality.is_called(name):
-            hints = ", ".join(f"{found.code} {found.name_zh}" for found in self.gazetteer.named(name)[:3])
-            called = f"{locality.code} {locality.name_zh}"
-            self._fault(("name",), "name-mismatch", name, called, hints=hints)
+            self.faults.add(("name",), "name-mismatch", tree["name"], called, hints=self._hints(name))
             return None
         return locality
 
+    def _hints(self, name: str) -> str:
+        """Return the first localities of that name, with their codes."""
+        return ", ".join(f"{found.code} {found.name_zh}" for found in self.gazetteer.named(name)[:3]) if name else ""
+
     def _period(self, tree: Mapping[str, object]) -> Period | None:
         text = str(tree.get("period", ""))
-        period = parse_period(text)
-        if "period" in tree and (period is None or text not in self.pack.directive.periods):
-            self._fault(("period",), "bad-period", text, ", ".join(self.pack.directive.periods))
+        if "period" in tree and text not in self.pack.directive.periods:
+            self.faults.add(("period",), "bad-period", tree["period"], ", ".join(self.pack.directive.periods))
             return None
-        return period
+        return parse_period(text)
 
     def _note_levels(self, locality: Locality, claims: Mapping[str, object]) -> None:
         """Note claims on indicators that are not asked of this level: they are kept, and no rule will use them."""
@@ -135,8 +143,10 @@ class SubmissionReader:
                 place = self.document.locate(("claims", name))
                 self.findings.append(Finding("not-for-level", "note", place, facts))
 
-    def _fault(self, path: tuple[str | int, ...], code: str, found: object, expected: object, **more: object) -> None:
-        self.faults.append(Fault(path, code, {"found": found, "expected": expected, **more}))
-
-    def _finding(self, fault: Fault) -> Finding:
-        return Finding(fault.code, "critical", self.document.locate(fault.path), fault.parameters)
+    def _explained(self, faults: Sequence[Fault]) -> tuple[Finding, ...]:
+        """Return *faults* at their places, in the order of the file."""
+        findings: list[Finding] = []
+        for fault in faults:
+            locate = self.document.locate_key if fault.of_key else self.document.locate
+            findings.append(Finding(fault.code, "critical", locate(fault.path), fault.parameters))
+        return tuple(sorted(findings, key=lambda finding: finding.locus))

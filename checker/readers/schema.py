@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
-from checker.model.indicator import Indicator, ItemFieldSpec
-from checker.model.interval import Interval
+from checker.model.indicator import EvidenceKind, Indicator, ItemFieldSpec
+from checker.model.number import format_exact
 from checker.model.pack import Pack
 from checker.model.types import DateType, ListType, NumberType, StateType, TruthType, Type
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMAT = "checker-submission/1"
 ORIGINS = ("filing", "reconstructed")
-EVIDENCE_KINDS = (
-    "ledger",
-    "statistics",
-    "document",
-    "item-list",
-    "photo",
-    "grid-confirmation",
-    "test-report",
-    "approval-list",
-    "voucher",
-    "minutes",
-    "incident-export",
-    "press",
-    "copy",
-)
-_DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-_TEXT = {"type": "string", "maxLength": 2000}
-_NAME = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
+EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
+TEXT_LIMIT = 2000
+SOURCE_NAME = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
+NAMEABLE = "A-Z a-z 0-9 _ . -"
+DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_DATE = {"type": "string", "pattern": DATE}
+# A text may look like a number or a truth value; written without quotes, YAML readers take it for one.
+_TEXT = {"type": ["string", "number", "boolean"], "maxLength": TEXT_LIMIT}
+
+Bound = Callable[[str], Any]
 
 
-def submission_schema(pack: Pack) -> dict[str, Any]:
-    """Return the schema of a submission under *pack*."""
+def submission_schema(pack: Pack, bound: Bound = float) -> dict[str, Any]:
+    """Return the schema of a submission under *pack*. *bound* makes a number of a decimal: ``Decimal`` exactly."""
     directive = pack.directive
+    hedges = directive.scoring.hedges
     return {
         "$schema": DIALECT,
         "$id": f"urn:checker:{directive.id}:{directive.version}:submission",
@@ -48,24 +41,27 @@ def submission_schema(pack: Pack) -> dict[str, Any]:
             "format": {"const": FORMAT},
             "directive": {"const": directive.id},
             "locality": {"type": ["string", "integer"], "description": "GB/T 2260"},
-            "name": {"type": ["string", "null"]},
+            "name": _or_null(_TEXT),
             "period": {"enum": _periods(pack)},
             "origin": {"enum": list(ORIGINS)},
             "sources": {
                 "type": ["object", "null"],
-                "propertyNames": {"pattern": _NAME},
+                "propertyNames": {"pattern": SOURCE_NAME},
                 "additionalProperties": _source(),
             },
             "claims": {
                 "type": ["object", "null"],
                 "additionalProperties": False,
-                "properties": {
-                    name: _claims(indicator, directive.scoring.hedges) for name, indicator in pack.indicators.items()
-                },
+                "properties": {name: _claims(one, hedges, bound) for name, one in pack.indicators.items()},
             },
             "notes": {"type": ["array", "null"], "items": _note()},
         },
     }
+
+
+def hedges_of(kind: Type, known: Iterable[str]) -> list[str]:
+    """Return the hedges that a value of type *kind* may have: only a number can be over, nearly or about."""
+    return [hedge for hedge in known if isinstance(kind, NumberType) or hedge == "at-least"]
 
 
 def _periods(pack: Pack) -> list[str | int]:
@@ -82,37 +78,37 @@ def _source() -> dict[str, Any]:
         "properties": {
             "kind": {"enum": list(EVIDENCE_KINDS)},
             "title": _TEXT,
-            "url": {"type": ["string", "null"], "maxLength": 2000},
+            "url": _or_null(_TEXT),
             "issued": _or_null(_DATE),
         },
     }
 
 
 def _note() -> dict[str, Any]:
-    keys = ("fact", "value", "unit", "as_of", "source", "note")
+    keys = ("value", "unit", "as_of", "source", "note")
     return {
         "type": "object",
         "required": ["fact"],
         "additionalProperties": False,
-        "properties": {key: {"type": ["string", "number", "boolean", "null"]} for key in keys},
+        "properties": {"fact": _TEXT, **{key: _or_null(_TEXT) for key in keys}},
     }
 
 
-def _claims(indicator: Indicator, hedges: Iterable[str]) -> dict[str, Any]:
+def _claims(indicator: Indicator, hedges: Iterable[str], bound: Bound) -> dict[str, Any]:
     """Return the schema of what may be said of an indicator: nothing, a value, a claim, or several claims."""
-    value = _value(indicator.type, indicator.unit, indicator.bounds, indicator.fields)
+    value = _value(indicator, bound)
     claim = {
-        "type": "object",
+        "type": ["object", "null"],
         "required": ["value"],
         "additionalProperties": False,
         "properties": {
             "value": _or_null(value),
             "unit": {"enum": [indicator.unit, None]},
             "as_of": _or_null(_DATE),
-            "hedge": {"enum": [*hedges, None]},
+            "hedge": {"enum": [*hedges_of(indicator.type, hedges), None]},
             "rounded-to": {"type": ["number", "null"], "exclusiveMinimum": 0},
-            "source": {"type": ["string", "null"]},
-            "note": {"type": ["string", "null"], "maxLength": 2000},
+            "source": _or_null(_TEXT),
+            "note": _or_null(_TEXT),
         },
     }
     return {
@@ -132,16 +128,18 @@ def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
     """Return *schema* with null allowed: what is null is missing."""
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
-    return {**schema, "type": [schema["type"], "null"]}
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*kinds, "null"]}
 
 
-def _value(kind: Type, unit: str, bounds: Interval, fields: tuple[ItemFieldSpec, ...] = ()) -> dict[str, Any]:
-    """Return the schema of one value."""
+def _value(spec: Indicator | ItemFieldSpec, bound: Bound) -> dict[str, Any]:
+    """Return the schema of one value of an indicator, or of a field of its items."""
+    kind = spec.type
     match kind:
         case NumberType():
-            ends = {"minimum": bounds.lower, "maximum": bounds.upper}
-            limits = {key: _plain(end) for key, end in ends.items() if isinstance(end, Fraction)}
-            return {"type": "integer" if kind.whole else "number", **limits, "$comment": unit}
+            ends = {"minimum": spec.bounds.lower, "maximum": spec.bounds.upper}
+            limits = {key: _plain(end, bound) for key, end in ends.items() if isinstance(end, Fraction)}
+            return {"type": "integer" if kind.whole else "number", **limits, "$comment": spec.unit}
         case TruthType():
             return {"type": "boolean"}
         case StateType():
@@ -149,18 +147,13 @@ def _value(kind: Type, unit: str, bounds: Interval, fields: tuple[ItemFieldSpec,
         case DateType():
             return dict(_DATE)
         case ListType():
-            return {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "additionalProperties": False,
-                    "properties": {field.id: _value(field.type, field.unit, field.bounds) for field in fields},
-                },
-            }
+            fields = spec.fields if isinstance(spec, Indicator) else ()
+            item = {field.id: _or_null(_value(field, bound)) for field in fields}
+            return {"type": "array", "items": {"type": "object", "additionalProperties": False, "properties": item}}
         case _:
             return dict(_TEXT)
 
 
-def _plain(end: Fraction) -> int | float:
-    """Return a bound as JSON writes it; bounds are short decimals of the dictionary, compared exactly elsewhere."""
-    return end.numerator if end.denominator == 1 else float(end)
+def _plain(end: Fraction, bound: Bound) -> object:
+    """Return a bound as JSON writes it: bounds are short decimals of the dictionary."""
+    return end.numerator if end.denominator == 1 else bound(format_exact(end))

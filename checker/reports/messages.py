@@ -148,6 +148,12 @@ READING: Mapping[str, Message] = {
         "对照空白表修改",
         "compare with the blank form",
     ),
+    "more-faults": _message(
+        "问题太多，只列出前 {limit} 个",
+        "too many faults; only the first {limit} are listed",
+        "先改正所列问题，再检查一次",
+        "mend these first, then check again",
+    ),
     "bad-period": _message(
         "没有这个报告期：{found}（应为 {expected}）",
         "unknown period {found} (expected {expected})",
@@ -249,7 +255,7 @@ PACKS: Mapping[str, Message] = {
     "bad-value": _message(
         "{key} 的值不对（发现 {found}；应为 {expected}）", "bad value of {key} (found {found}; expected {expected})"
     ),
-    "id-twice": _message("编号 {found} 出现两次{at}", "id {found} stands twice{at}"),
+    "id-twice": _message("编号 {found} 出现两次（另见 {at}）", "id {found} stands twice (see {at})"),
     "evidence-copy": _message(
         "转载（copy）不能作为证据：{found}", "a copy supports nothing and cannot be accepted evidence: {found}"
     ),

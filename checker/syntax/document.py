@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from checker.errors import Locus
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 64
-MAX_NODES = 2_000_000
+MAX_NODES = 200_000
+MAX_KEY = 1_000
 
 Path = tuple[str | int, ...]
 
@@ -28,11 +30,37 @@ class Block(str):
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Where the values of a document stand, and where the keys before them do."""
+
+    values: Mapping[Path, Locus]
+    keys: Mapping[Path, Locus]
+    start: Locus
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One document. *locate* returns the place of a path, or of the nearest place above that exists."""
+    """One document. *places* are worked out when the first of them is asked for."""
 
     tree: object
-    locate: Callable[[Path], Locus]
+    places: Callable[[], Places]
+
+    def at(self, path: Path) -> Any:
+        """Return the value at *path*, which exists."""
+        value: Any = self.tree
+        for step in path:
+            value = value[step]
+        return value
+
+    def locate(self, path: Path) -> Locus:
+        """Return the place of the value at *path*, or of the nearest value above it that exists."""
+        places = self.places()
+        above = (path[:length] for length in range(len(path), -1, -1))
+        return next((places.values[one] for one in above if one in places.values), places.start)
+
+    def locate_key(self, path: Path) -> Locus:
+        """Return the place of the key that *path* ends with; without a key, that of the value."""
+        return self.places().keys.get(path) or self.locate(path)
 
 
 def is_missing(value: object) -> bool:
@@ -40,22 +68,24 @@ def is_missing(value: object) -> bool:
     return value is None or (isinstance(value, Bare) and value in ("", "~", "null"))
 
 
-def nearest_place(places: dict[Path, Locus], path: Path, default: Locus) -> Locus:
-    """Return the place of *path*, or of the longest beginning of it that has one."""
-    for length in range(len(path), -1, -1):
-        found = places.get(path[:length])
-        if found is not None:
-            return found
-    return default
+def place_in(text: str, file: str, offset: int) -> Locus:
+    """Return the place of the character at *offset* of *text*."""
+    return Locus(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def look_alikes(keys: Iterable[str]) -> tuple[str, str] | None:
     """Return two different keys that a reader would take for one another, or None."""
     seen: dict[str, str] = {}
     for key in keys:
-        visible = "".join(c for c in unicodedata.normalize("NFKC", key) if unicodedata.category(c) not in ("Cf", "Zs"))
-        folded = visible.casefold()
+        folded = _visible(key).casefold()
         if folded in seen:
             return seen[folded], key
         seen[folded] = key
     return None
+
+
+def _visible(key: str) -> str:
+    """Return what is seen of a key, in one width: no blanks, nothing invisible."""
+    if key.isascii() or len(key) > MAX_KEY:
+        return key.replace(" ", "")
+    return "".join(c for c in unicodedata.normalize("NFKC", key) if unicodedata.category(c) not in ("Cf", "Zs"))

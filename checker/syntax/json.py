@@ -4,117 +4,130 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cache
 
 from checker.errors import InputError, Locus
-from checker.syntax.document import MAX_DEPTH, Bare, Document, Path, look_alikes, nearest_place
-from checker.syntax.yaml import read_yaml
+from checker.syntax.document import MAX_DEPTH, MAX_NODES, Bare, Document, Path, Places, look_alikes, place_in
 
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_STRING = r'"(?:[^"\\]++|\\.)*+"?'  # never given back once read, so that no text takes more than one pass
+_STRING_OR_SIGN = re.compile(_STRING + r"|[\[\]{},]", re.DOTALL)
+_TOKEN = re.compile(_STRING + r'|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class _KeyTwiceError(Exception):
-    """A mapping that says a thing twice, or says two things that look the same."""
-
-    def __init__(self, first: str, second: str) -> None:
-        super().__init__(first)
-        self.first = first
-        self.second = second
+_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def read_json(text: str, file: str) -> Document:
     """Return the document of *text*. Raises InputError at the character that is wrong."""
-    _guard_depth(text, file)
+    _guard_size(text, file)
+    unclear: list[dict[str, object]] = []
+
+    def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        made = dict(pairs)
+        if len(made) < len(pairs) or look_alikes(made) is not None:
+            unclear.append(made)
+        return made
+
     try:
-        tree = json.loads(
-            text, object_pairs_hook=_object, parse_int=Bare, parse_float=Bare, parse_constant=Bare, strict=True
-        )
+        tree = json.loads(text, object_pairs_hook=mapping, parse_int=Bare, parse_float=Bare, parse_constant=Bare)
     except json.JSONDecodeError as error:
         raise InputError("syntax", Locus(file, error.lineno, error.colno), found=error.msg) from None
-    except _KeyTwiceError as error:
-        raise _key_fault(error, text, file) from None
-    _refuse_surrogates(tree, text, file)
-
-    def locate(path: Path) -> Locus:
-        return nearest_place(_places(text, file), path, Locus(file, 1, 1))
-
-    return Document(tree, locate)
+    document = Document(tree, cache(lambda: _Scan(text, file).places()))
+    if unclear:
+        document.places()  # raises at the second of the two keys
+    if _ESCAPED_SURROGATE.search(text):
+        _refuse_surrogates(document)
+    return document
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _KeyTwiceError(twice, twice)
-    alike = look_alikes(made)
-    if alike is not None:
-        raise _KeyTwiceError(*alike)
-    return made
-
-
-def _guard_depth(text: str, file: str) -> None:
-    """Refuse nesting that would exhaust the decoder, before it is called."""
-    depth = 0
-    for match in _STRING_OR_BRACKET.finditer(text):
+def _guard_size(text: str, file: str) -> None:
+    """Refuse nesting and numbers of values that would exhaust the decoder, before it is called."""
+    depth = nodes = 0
+    for match in _STRING_OR_SIGN.finditer(text):
         sign = match.group()[0]
         if sign in "[{":
             depth += 1
-            if depth > MAX_DEPTH:
-                raise InputError("too-deep", _place(text, file, match.start()), limit=MAX_DEPTH)
         elif sign in "]}":
             depth -= 1
+        nodes += sign in "[{,"
+        if depth > MAX_DEPTH:
+            raise InputError("too-deep", place_in(text, file, match.start()), limit=MAX_DEPTH)
+        if nodes > MAX_NODES:
+            raise InputError("too-large", place_in(text, file, match.start()), limit=MAX_NODES)
 
 
-def _key_fault(error: _KeyTwiceError, text: str, file: str) -> InputError:
-    """Return the error of a repeated key with both places, found in the text."""
-    found = [match.start() for key in {error.first, error.second} for match in re.finditer(_written(key), text)]
-    places = [_place(text, file, start) for start in sorted(found)]
-    code = "key-twice" if error.first == error.second else "key-look-alike"
-    first, last = (places[0], places[-1]) if places else (Locus(file), Locus(file))
-    return InputError(code, last, found=error.second, other=error.first, at=first)
-
-
-def _written(key: str) -> str:
-    return re.escape(json.dumps(key, ensure_ascii=False)) + r"\s*:"
-
-
-def _refuse_surrogates(tree: object, text: str, file: str) -> None:
+def _refuse_surrogates(document: Document) -> None:
     """Refuse half of a surrogate pair, which no text file can hold."""
-    if "\\u" not in text:
-        return
-    waiting: list[tuple[Path, object]] = [((), tree)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, dict):
-            waiting += [((*path, key), item) for key, item in value.items()]
-            waiting += [((*path, key), key) for key in value]
-        elif isinstance(value, list):
-            waiting += [((*path, index), item) for index, item in enumerate(value)]
-        elif isinstance(value, str) and _SURROGATE.search(value):
-            raise InputError("encoding", nearest_place({}, path, Locus(file, 1, 1)), found="surrogate")
-
-
-@cache
-def _places(text: str, file: str) -> dict[Path, Locus]:
-    """Return the place of every value: JSON is YAML as far as places go."""
-    try:
-        document = read_yaml(text, file)
-    except InputError:
-        return {}
-    places: dict[Path, Locus] = {}
     waiting: list[tuple[Path, object]] = [((), document.tree)]
     while waiting:
         path, value = waiting.pop()
-        places[path] = document.locate(path)
         if isinstance(value, dict):
             waiting += [((*path, key), item) for key, item in value.items()]
         elif isinstance(value, list):
             waiting += [((*path, index), item) for index, item in enumerate(value)]
-    return places
+        for text, locate in ((value, document.locate), (path[-1] if path else "", document.locate_key)):
+            if isinstance(text, str) and (half := _SURROGATE.search(text)):
+                raise InputError("encoding", locate(path), found=f"U+{ord(half.group()):04X}")
 
 
-def _place(text: str, file: str, position: int) -> Locus:
-    before = text[:position]
-    return Locus(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
+@dataclass(slots=True)
+class _Open:
+    """An object or array that is being followed. *step* is what its next value is reached by; None awaits a key."""
+
+    path: Path
+    keys: list[str] | None
+    step: str | int | None
+
+
+class _Scan:
+    """Follows the tokens of a text that is JSON, and notes where keys and values stand."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.values: dict[Path, Locus] = {}
+        self.keys: dict[Path, Locus] = {}
+        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._open: list[_Open] = []
+
+    def places(self) -> Places:
+        """Return all places. Raises InputError where an object says a thing twice, or two that look the same."""
+        for match in _TOKEN.finditer(self.text):
+            self._take(match.group(), self._place(match.start()))
+        return Places(self.values, self.keys, Locus(self.file, 1, 1))
+
+    def _take(self, sign: str, place: Locus) -> None:
+        current = self._open[-1] if self._open else None
+        if sign in ("}", "]"):
+            self._close(self._open.pop())
+        elif sign == "," and current is not None:
+            current.step = current.step + 1 if isinstance(current.step, int) else None
+        elif sign == ":":
+            return
+        elif current is not None and current.keys is not None and current.step is None:
+            self._key(current, json.loads(sign), place)
+        else:
+            path = () if current is None or current.step is None else (*current.path, current.step)
+            self.values[path] = place
+            if sign in ("{", "["):
+                self._open.append(_Open(path, [], None) if sign == "{" else _Open(path, None, 0))
+
+    def _key(self, current: _Open, key: str, place: Locus) -> None:
+        path = (*current.path, key)
+        if path in self.keys:
+            raise InputError("key-twice", place, found=key, at=self.keys[path])
+        assert current.keys is not None
+        current.keys.append(key)
+        current.step = key
+        self.keys[path] = place
+
+    def _close(self, done: _Open) -> None:
+        alike = look_alikes(done.keys or ())
+        if alike is not None:
+            first, second = (self.keys[(*done.path, key)] for key in alike)
+            raise InputError("key-look-alike", second, found=alike[1], other=alike[0], at=first)
+
+    def _place(self, offset: int) -> Locus:
+        line = bisect_right(self._lines, offset)
+        return Locus(self.file, line, offset - self._lines[line - 1] + 1)

@@ -7,14 +7,12 @@ is built: its composer would end the process on 100,000 open brackets.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import yaml
 
 from checker.errors import InputError, Locus
-from checker.syntax.document import MAX_DEPTH, MAX_NODES, Bare, Block, Document, Path, look_alikes, nearest_place
-
-_PLAIN_TAG = (None, "!")
+from checker.syntax.document import MAX_DEPTH, MAX_NODES, Bare, Block, Document, Path, Places, look_alikes, place_in
 
 
 @dataclass(slots=True)
@@ -24,7 +22,6 @@ class _Open:
     path: Path
     value: dict[str, object] | list[object]
     key: str | None = None
-    lines: dict[str, Locus] = field(default_factory=dict)
 
 
 def read_yaml(text: str, file: str) -> Document:
@@ -35,24 +32,19 @@ def read_yaml(text: str, file: str) -> Document:
             reader.take(event)
     except yaml.YAMLError as error:
         raise _syntax_error(error, file, text) from None
-    places = reader.places
-    start = Locus(file, 1, 1)
-
-    def locate(path: Path) -> Locus:
-        return nearest_place(places, path, start)
-
-    return Document(reader.root, locate)
+    places = Places(reader.places, reader.keys, Locus(file, 1, 1))
+    return Document(reader.root, lambda: places)
 
 
 def _syntax_error(error: yaml.YAMLError, file: str, text: str) -> InputError:
     """Return the error of a text that is no YAML, at its place."""
     mark = getattr(error, "problem_mark", None)
+    end = place_in(text, file, len(text.rstrip()))
     if mark is not None:
-        place = Locus(file, mark.line + 1, mark.column + 1)
-    else:
-        position = getattr(error, "position", 0)
-        before = text[:position]
-        place = Locus(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
+        place = min(Locus(file, mark.line + 1, mark.column + 1), end)
+    else:  # a character that YAML forbids: the parser counts bytes
+        before = text.encode()[: getattr(error, "position", 0)].decode(errors="ignore")
+        place = place_in(text, file, len(before))
     reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     return InputError("syntax", place, found=str(reason))
 
@@ -64,6 +56,7 @@ class _Reader:
         self.file = file
         self.root: object = None
         self.places: dict[Path, Locus] = {}
+        self.keys: dict[Path, Locus] = {}
         self._open: list[_Open] = []
         self._documents = 0
 
@@ -105,9 +98,8 @@ class _Reader:
         if isinstance(done.value, dict):
             alike = look_alikes(done.value)
             if alike is not None:
-                raise InputError(
-                    "key-look-alike", done.lines[alike[1]], found=alike[1], other=alike[0], at=done.lines[alike[0]]
-                )
+                first, second = (self.keys[(*done.path, key)] for key in alike)
+                raise InputError("key-look-alike", second, found=alike[1], other=alike[0], at=first)
 
     @property
     def _awaits_key(self) -> bool:
@@ -117,10 +109,11 @@ class _Reader:
         current = self._open[-1]
         if merge:
             raise self._fault("yaml-alias", event)
-        if key in current.lines:
-            raise InputError("key-twice", self._place(event), found=key, at=current.lines[key])
+        path = (*current.path, key)
+        if path in self.keys:
+            raise InputError("key-twice", self._place(event), found=key, at=self.keys[path])
         current.key = key
-        current.lines[key] = self._place(event)
+        self.keys[path] = self._place(event)
 
     def _add(self, value: object, event: yaml.Event) -> Path:
         """Put *value* where it belongs and return its path."""
@@ -145,7 +138,7 @@ class _Reader:
     def _check(self, event: yaml.Event) -> None:
         if getattr(event, "anchor", None) is not None:
             raise self._fault("yaml-alias", event)
-        if getattr(event, "tag", None) not in _PLAIN_TAG:
+        if getattr(event, "tag", None) is not None:
             raise self._fault("yaml-tag", event, found=getattr(event, "tag", ""))
 
     def _place(self, event: yaml.Event) -> Locus:

@@ -1,9 +1,11 @@
-"""What an official, an analyst and a CI job may get wrong, through the real program: one line, one code, nothing lost."""
+"""What an official, an analyst or a CI job may get wrong, through the real program: one line, a code, nothing lost."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -164,9 +166,6 @@ def test_names_of_files_are_shown_escaped(tmp_path: Path) -> None:
 def test_reader_that_goes_away_is_no_traceback() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    import subprocess
-    import sys
-
     done = subprocess.run(
         [sys.executable, "-m", "checker", "score", "submissions"],
         stdout=writing,

@@ -72,15 +72,10 @@ def test_provinces_have_no_parent_and_all_others_one(rows: list[Row]) -> None:
     assert wrong == []
 
 
-def test_parents_exist_and_are_one_level_up_or_the_province(
-    rows: list[Row], by_code: dict[str, Row]
-) -> None:
+def test_parents_exist_and_are_one_level_up_or_the_province(rows: list[Row], by_code: dict[str, Row]) -> None:
     allowed = {("prefecture", "province"), ("county", "prefecture")}
     odd = [
-        row["code"]
-        for row in rows
-        if row["parent"]
-        and (row["level"], by_code[row["parent"]]["level"]) not in allowed
+        row["code"] for row in rows if row["parent"] and (row["level"], by_code[row["parent"]]["level"]) not in allowed
     ]
     assert [code for code in odd if not code.startswith(PROVINCE_RUN)] == []
     assert {by_code[by_code[code]["parent"]]["level"] for code in odd} == {"province"}

@@ -1,0 +1,51 @@
+"""Whether a condition is decided before anything is known: then it says nothing, and its author erred."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.expression.interpret import interpret
+from checker.expression.scope import GIVEN
+from checker.model import nodes
+from checker.model.indicator import Indicator, everything
+from checker.model.interval import ANYTHING, UNIT, Interval
+from checker.model.nodes import Node
+from checker.model.value import EITHER, Possible, Truths
+
+
+@dataclass(frozen=True, slots=True)
+class _Nothing:
+    """Facts of which nothing is known but the dictionary's bounds."""
+
+    indicators: Mapping[str, Indicator]
+
+    def indicator(self, indicator: str) -> Possible:
+        return self.indicators[indicator].unknown
+
+    def given(self, name: str) -> Possible:
+        return everything(GIVEN[name], ANYTHING)
+
+    def target(self, indicator: str) -> Interval:
+        return self.indicators[indicator].bounds
+
+    def has_target(self, indicator: str) -> Truths:  # noqa: ARG002 - of each one alike
+        return EITHER
+
+    def target_stated(self, indicator: str) -> bool:  # noqa: ARG002 - a yes or a no: is_decided makes nothing of it
+        return True
+
+    def due(self) -> Interval:
+        return UNIT
+
+
+def is_decided(condition: Node, indicators: Mapping[str, Indicator]) -> bool:
+    """Return whether *condition* is always true, always false, or can never be evaluated.
+
+    Each part is taken by itself, so ``x == x`` is not seen, and one that asks for a stated target is left alone.
+    """
+    value = interpret(condition, _Nothing(indicators)).value
+    if value.possible is not None and len(value.members) > 1:
+        return False
+    asked = (node.question for node in nodes.walk(condition) if isinstance(node, nodes.TargetAsked))
+    return "target_stated" not in asked

@@ -1,0 +1,275 @@
+"""Slips in the directive, its policy and the data dictionary: each is named at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from slips import POLICY, THIRD, WORDS, Slip
+
+SLIPS = {
+    # directive.yaml
+    "unknown key": Slip(
+        POLICY,
+        "expected-level:",
+        "‸expected-levle:",
+        "unknown-key",
+        "没有这个键：expected-levle（是不是 expected-level？）",
+        "unknown key expected-levle (did you mean expected-level?)",
+    ),
+    "unknown key far below": Slip(
+        POLICY,
+        "bonus: {cap: 5",
+        "bonus: {‸cpa: 5",
+        "unknown-key",
+        "没有这个键：cpa（是不是 cap？）",
+        "unknown key cpa (did you mean cap?)",
+    ),
+    "missing key": Slip(
+        POLICY,
+        "issued: 2020-01-02\n",
+        "",
+        "missing-key",
+        "缺少键 issued",
+        "missing key issued",
+        at="tiny/directive.yaml:2:1",
+    ),
+    "missing zh": Slip(
+        POLICY,
+        "title: {zh: 建站, en:",
+        "title: ‸{en:",
+        "missing-key",
+        "缺少键 points.0.title.zh",
+        "missing key points.0.title.zh",
+    ),
+    "blank zh": Slip(
+        POLICY,
+        "title: {zh: 建站,",
+        "title: {zh: ‸~,",
+        "missing-key",
+        "缺少键 points.0.title.zh",
+        "missing key points.0.title.zh",
+    ),
+    "other format": Slip(
+        POLICY,
+        "checker-pack/1",
+        "‸checker-pack/2",
+        "bad-value",
+        "format 的值不对（发现 checker-pack/2",
+        "bad value of format",
+    ),
+    "day that is none": Slip(
+        POLICY,
+        "issued: 2020-01-02",
+        "issued: ‸2020-02-30",
+        "bad-value",
+        "issued 的值不对（发现 2020-02-30；应为 a date like 2020-06-30）",
+        "bad value of issued (found 2020-02-30; expected a date like 2020-06-30)",
+    ),
+    "digits without end": Slip(
+        POLICY,
+        "digits: 1",
+        "digits: ‸1_000",
+        "bad-value",
+        "scoring.rounding.digits 的值不对（发现 1_000",
+        "bad value of scoring.rounding.digits (found 1_000; expected a number)",
+    ),
+    "days below zero": Slip(
+        POLICY,
+        "supported-within-days: 60",
+        "supported-within-days: ‸-60",
+        "bad-value",
+        "scoring.supported-within-days 的值不对（发现 -60",
+        "(found -60; expected a number that is not negative)",
+    ),
+    "weights that are not 100": Slip(
+        POLICY,
+        "weight: 40",
+        "weight: 41",
+        "weights-total",
+        "各条权重之和应为 100（发现 101）",
+        "the points' weights must add up to 100 (found 101)",
+        at="tiny/directive.yaml:30:3",
+    ),
+    "weight below zero": Slip(
+        POLICY,
+        "weight: 40",
+        "weight: ‸-40",
+        "bad-value",
+        "points.1.weight 的值不对（发现 -40",
+        "bad value of points.1.weight (found -40; expected a number that is not negative)",
+    ),
+    "grades that rise": Slip(
+        POLICY,
+        "from: 60",
+        "from: 0",
+        "grade-bands",
+        "等级分数线应由高到低并止于 0（发现 0, 0）",
+        "grade bands must fall and end at 0 (found 0, 0)",
+        at="tiny/directive.yaml:22:5",
+    ),
+    "grades with a gap below": Slip(
+        POLICY,
+        "from: 0",
+        "from: 1",
+        "grade-bands",
+        "（发现 60, 1）",
+        "grade bands must fall and end at 0 (found 60, 1)",
+        at="tiny/directive.yaml:22:5",
+    ),
+    "grade nobody reaches": Slip(
+        POLICY,
+        "from: 60",
+        "from: 101",
+        "grade-bands",
+        "（发现 101, 0）",
+        "grade bands must fall and end at 0 (found 101, 0)",
+        at="tiny/directive.yaml:22:5",
+    ),
+    "grade twice": Slip(
+        POLICY,
+        "    - {id: fail,",
+        "    - ‸{id: pass,",
+        "id-twice",
+        "编号 pass 出现两次（另见 tiny/directive.yaml:22:7）",
+        "id pass stands twice (see tiny/directive.yaml:22:7)",
+    ),
+    "point twice": Slip(
+        POLICY,
+        '  - id: "2"\n    part',
+        '  - ‸id: "1"\n    part',
+        "id-twice",
+        "编号 1 出现两次",
+        "id 1 stands twice (see",
+    ),
+    "unknown part": Slip(POLICY, 'part: "1"', 'part: ‸"7"', "unknown-name", "不认识的名称 7", "unknown name 7"),
+    "period that is none": Slip(
+        POLICY,
+        "[2020-H1, 2020]",
+        "[2020-H1, ‸2020-H3]",
+        "bad-period",
+        "没有这个报告期：2020-H3（应为 2020-H1, 2020）",
+        "unknown period 2020-H3 (expected 2020-H1, 2020)",
+    ),
+    "period twice": Slip(
+        POLICY, "[2020-H1, 2020]", "[2020, ‸2020]", "id-twice", "编号 2020 出现两次", "id 2020 stands twice (see"
+    ),
+    "unknown level": Slip(
+        POLICY,
+        "expected-level: prefecture",
+        "expected-level: ‸city",
+        "bad-value",
+        "（发现 city；应为 province, prefecture, county）",
+        "bad value of expected-level (found city; expected province, prefecture, county)",
+    ),
+    "point without weight whose rule has one": Slip(
+        THIRD,
+        "bonus: 1",
+        "weight: 1",
+        "point-weight",
+        "第 3 条的权重与其规则不符",
+        "the weight of point 3 does not fit its rules",
+        at="tiny/directive.yaml:53:13",
+    ),
+    # indicators.yaml
+    "indicator twice": Slip(
+        WORDS,
+        "- id: uptime",
+        "- id: ‸stations",
+        "id-twice",
+        "编号 stations 出现两次（另见 tiny/indicators.yaml:20:7）",
+        "id stations stands twice (see tiny/indicators.yaml:20:7)",
+    ),
+    "indicator of no point": Slip(
+        WORDS,
+        '- id: stations\n  point: "1"',
+        '- id: stations\n  point: ‸"11"',
+        "unknown-name",
+        "不认识的名称 11（是不是 1？）",
+        "unknown name 11 (did you mean 1?)",
+    ),
+    "number without unit": Slip(
+        WORDS, "  unit: cases\n", "", "missing-key", "缺少键 unit", "missing key unit", at="tiny/indicators.yaml:54:9"
+    ),
+    "number without bounds": Slip(
+        WORDS,
+        "  bounds: [0, null]\n",
+        "",
+        "missing-key",
+        "缺少键 bounds",
+        "missing key bounds",
+        at="tiny/indicators.yaml:54:9",
+    ),
+    "bounds the wrong way": Slip(
+        WORDS,
+        "bounds: [0.1, 99.5]",
+        "bounds: ‸[99.5, 0.1]",
+        "bad-value",
+        "bounds 的值不对（发现 199/2 > 1/10；应为 lower <= upper）",
+        "bad value of bounds (found 199/2 > 1/10; expected lower <= upper)",
+    ),
+    "usual range the wrong way": Slip(
+        WORDS,
+        "plausible: [0, 50000]",
+        "plausible: ‸[5, 0]",
+        "bad-value",
+        "plausible 的值不对",
+        "bad value of plausible (found 5 > 0",
+    ),
+    "unknown type": Slip(
+        WORDS,
+        "type: date",
+        "type: ‸day",
+        "bad-value",
+        "type 的值不对（发现 day",
+        "bad value of type (found day; expected integer, number, bool, date, state (with states), list)",
+    ),
+    "unknown kind": Slip(
+        WORDS,
+        "kind: derived",
+        "kind: ‸computed",
+        "bad-value",
+        "kind 的值不对（发现 computed",
+        "bad value of kind (found computed; expected Input should be 'stock', 'flow', 'state', 'derived' or 'frame')",
+    ),
+    "state twice": Slip(
+        WORDS, "- {id: drafted,", "- ‸{id: none,", "id-twice", "编号 none 出现两次", "id none stands twice (see"
+    ),
+    "unknown level of an indicator": Slip(
+        WORDS,
+        "levels: [prefecture]",
+        "levels: ‸[town]",
+        "bad-value",
+        "（发现 town；",
+        "bad value of levels (found town;",
+    ),
+    "copy as evidence of an indicator": Slip(
+        WORDS,
+        "evidence: [item-list]",
+        "evidence: ‸[item-list, copy]",
+        "evidence-copy",
+        "转载（copy）不能作为证据：trials",
+        "a copy supports nothing and cannot be accepted evidence: trials",
+    ),
+    "unknown evidence": Slip(
+        WORDS,
+        "evidence: [item-list]",
+        "evidence: [‸itemlist]",
+        "bad-value",
+        "evidence.0 的值不对（发现 itemlist",
+        "bad value of evidence.0 (found itemlist; expected Input should be 'ledger', 'statistics'",
+    ),
+    "item field below zero": Slip(
+        WORDS,
+        "bounds: [0, 999]",
+        "bounds: ‸[-1, 999]",
+        "bad-value",
+        "bounds 的值不对（发现 [-1, 999]；应为 >= 0）",
+        "bad value of bounds (found [-1, 999]; expected >= 0)",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SLIPS)
+def test_slip_is_named_at_its_place(case: str, copy: Path) -> None:
+    SLIPS[case].check(copy)
