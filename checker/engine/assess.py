@@ -80,7 +80,7 @@ def _asks_pack(rule: Rule, pack: Pack) -> bool:
 
 def mark_disputed(result: RuleResult, disputed: set[str]) -> RuleResult:
     """Return *result* marked if it rests on an indicator of which claims contradict one another."""
-    if disputed.isdisjoint(result.rule.indicators):
+    if disputed.isdisjoint(result.indicators):
         return result
     return replace(result, overlays=result.overlays | {"disputed"})
 

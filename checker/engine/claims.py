@@ -77,9 +77,9 @@ class Settling:
         possible = last.joined
         if last.as_of < self.period.end and _only_grows(indicator):
             possible = _at_least(indicator, possible)
-            findings.append(
-                self._finding("claim-stale", "note", last.claims[0], indicator, as_of=last.as_of, until=self.period.end)
-            )
+            if possible != last.joined:
+                dates = {"as_of": last.as_of, "until": self.period.end}
+                findings.append(self._finding("claim-stale", "note", last.claims[0], indicator, **dates))
         return Settled(possible, last.claims, tuple(findings))
 
     def said(self, indicator: Indicator, claim: Claim) -> Possible:

@@ -11,7 +11,7 @@ from checker.errors import Locus
 from checker.model.directive import Grade
 from checker.model.interval import Interval
 from checker.model.locality import Locality
-from checker.model.nodes import Node
+from checker.model.nodes import Indicator, Node
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Submission
@@ -65,6 +65,19 @@ class RuleResult:
     def applies(self) -> bool:
         """Whether the rule stays in the sum."""
         return self.outcome != "not-applicable"
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that the credit rests on, in order: those of branches not taken are left out."""
+        named = self.rule.named_expressions
+        waiting = [self.traces[name] for name in reversed(tuple(named)) if name in self.traces and name != "applies-when"]
+        found: dict[str, None] = {}
+        while waiting:
+            trace = waiting.pop()
+            if isinstance(trace.node, Indicator):
+                found[trace.node.id] = None
+            waiting.extend(reversed(trace.parts))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.expression.render import to_numbers, to_value
-from checker.model.assessment import Assessment, RuleResult
+from checker.model.assessment import Assessment, RuleResult, Trace
 from checker.model.directive import Point
 from checker.model.interval import Interval
 from checker.model.number import format_exact
@@ -14,6 +14,7 @@ from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Evidence
 from checker.model.text import Language
+from checker.model.types import NumberType, Type
 from checker.model.value import Value
 from checker.reports.labels import label, say
 from checker.reports.validation import resting_line
@@ -133,7 +134,7 @@ class Explanation:
         for name, expression in rule.named_expressions.items():
             if name in result.traces:
                 trace = result.traces[name]
-                numbers, value = to_numbers(trace), to_value(trace.value, expression.tree.type)
+                numbers, value = to_numbers(trace), self._value(trace, expression.tree.type)
                 yield f"  {name}: {expression.text}"
                 if expression.text != value:
                     yield f"    = {value}" if numbers == value else f"    = {numbers} = {value}"
@@ -143,6 +144,13 @@ class Explanation:
         yield from self._evidence(rule)
         yield from self._unknown(rule)
         yield self._say("  怎样得更多：", "  to earn more: ") + rule.remedy.in_(self.language)
+
+    def _value(self, trace: Trace, kind: Type) -> str:
+        """Return a value; one that needs a fraction also near it."""
+        possible = trace.value.possible
+        if isinstance(possible, Interval) and possible.is_point and isinstance(kind, NumberType):
+            return exact_and_near(Fraction(possible.lower))
+        return to_value(trace.value, kind)
 
     def _basis(self, rule: Rule) -> str:
         basis = rule.basis
@@ -188,7 +196,8 @@ class Explanation:
     def _evidence(self, rule: Rule) -> Iterator[str]:
         """Yield the claims behind the rule with their sources and places; those in use are marked."""
         submission = self.assessment.submission
-        named = rule.indicators if rule.self_claim is None else (*rule.indicators, rule.self_claim)
+        resting = self.results[rule.id].indicators
+        named = resting if rule.self_claim is None else (*resting, rule.self_claim)
         for name in named:
             for claim in submission.claims.get(name, ()):
                 used = "*" if claim in self.assessment.used.get(name, ()) else " "
@@ -221,7 +230,7 @@ class Explanation:
                 value = "none" if row.value is None else format_exact(row.value)
                 said = f"{value} · {escaped(row.set_by)} {row.announced_on.isoformat()} · {escaped(row.source_title)}"
                 yield self._say("    目标 ", "    target ") + f"{name} {said} · targets.csv:{row.line}"
-        for name in rule.indicators:
+        for name in self.results[rule.id].indicators:
             fact = self.pack.frame_fact(submission.locality.code, name, submission.period)
             if self.pack.indicators[name].held_by_pack and fact is not None:
                 status = "" if fact.verified else f" · {self._label('unverified')}"
@@ -236,7 +245,7 @@ class Explanation:
         result = self.results[rule.id]
         if result.outcome != "unknown":
             return
-        for name in rule.indicators:
+        for name in result.indicators:
             indicator = self.pack.indicators[name]
             if self.assessment.used.get(name):
                 continue

@@ -144,7 +144,7 @@ def _costly(pack: Pack, assessment: Assessment, language: Language) -> list[str]
     lines = [say(language, "最值得补报：", "Worth reporting next:")]
     for cost, result in worst:
         gain = score_text(cost, pack.directive)
-        missing = ", ".join(name for name in result.rule.indicators if name not in assessment.submission.claims)
+        missing = ", ".join(name for name in result.indicators if name not in assessment.submission.claims)
         need = f" ({missing})" if missing else ""
         lines.append(f"  {result.rule.id} +{gain}  {result.rule.title.in_(language)}{need}")
     return lines

@@ -1,6 +1,6 @@
-"""Benchmarks of whole processes, in turn so that a drifting machine drifts for all: ``make bench``.
+"""Benchmarks of whole processes, in turn, so that a drifting machine drifts for all: `make bench`.
 
-Prints for each job the minimum and median of wall time and the peak memory, and its ratio to the first job of its group.
+Prints for each job the minimum and median of wall time, the peak memory, and its ratio to the first of its group.
 """
 
 from __future__ import annotations

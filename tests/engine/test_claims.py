@@ -358,7 +358,7 @@ def test_lists_of_one_day_are_joined_and_never_contradict() -> None:
             SIGNED,
             [claim("signed", True, as_of="2020-03-31")],
             TRUE,
-            [("claim-stale", "note", place("signed"))],
+            [],
             id="done stays done",
         ),
         pytest.param(
@@ -390,7 +390,7 @@ def test_a_list_of_an_earlier_day_is_open_anyway() -> None:
     said = claim("trials", ["agreed"], as_of="2020-03-31")
     settled = settle(TRIALS, said)
     assert stages(settled) == ["agreed"]
-    assert asked(settled) == [("claim-stale", "note", place("trials"))]
+    assert asked(settled) == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from checker.expression.interpret import join
+from checker.expression.interpret import Item, join
 from checker.model.assessment import Trace
 from checker.model.interval import ANYTHING, INFINITY, Interval
 from checker.model.nodes import Arithmetic, Conditional, Gather
@@ -27,7 +27,7 @@ def span(lower: Fraction | float | str, upper: Fraction | float | str | None = N
     return Interval(*ends)
 
 
-def known(**values: Possible | str | int | bool | date) -> Known:
+def known(**values: object) -> Known:
     """Return facts where these indicators are known; plain values are the only possible ones."""
     return Known({name: only(value) for name, value in values.items()})
 
@@ -459,7 +459,7 @@ UNSTATED = site()
         ("sum(x.units for x in sites if x.ready)", (PLAN, UNSTATED), span(0, INF)),
     ],
 )
-def test_number_of_a_list_is_a_lower_bound(text: str, items: tuple[Possible, ...], expected: Interval) -> None:
+def test_number_of_a_list_is_a_lower_bound(text: str, items: tuple[Item, ...], expected: Interval) -> None:
     assert value_of(text, known(sites=Items(items))) == Value(expected)
 
 
@@ -487,7 +487,7 @@ def test_number_of_a_list_is_a_lower_bound(text: str, items: tuple[Possible, ...
     ids=shown,
 )
 def test_one_sure_item_decides_and_no_list_rules_out_another(
-    text: str, items: tuple[Possible, ...], expected: Value
+    text: str, items: tuple[Item, ...], expected: Value
 ) -> None:
     assert value_of(text, known(sites=Items(items))) == expected
 

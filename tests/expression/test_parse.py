@@ -404,6 +404,7 @@ def test_expression_at_a_limit_is_read(text: str) -> None:
         ('opened >= "2020-06-30"', 10, "text", "date"),
         ("opened * 2", 0, "number", "date"),
         ("opened + 0.5", 0, "number", "date"),
+        ("opened + 6 / 2", 0, "number", "date"),
         ("opened + due(period)", 0, "number", "date"),
         ("opened + stations", 0, "number of stations", "date"),
         ("coverage + 1", 0, "number", "state of none < planned < partial < full"),

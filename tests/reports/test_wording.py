@@ -74,7 +74,7 @@ def test_point_is_rounded_outward(interval: Interval | None, text: str) -> None:
         ("plain 中文", "plain 中文"),
         ("a\nb\tc", "a\\u000ab\\u0009c"),
         ("\x1b[31mred", "\\u001b[31mred"),
-        ("‮abc", "\\u202eabc"),
+        ("\u202eabc", "\\u202eabc"),
         ("a\u2028b", "a\\u2028b"),
         ("x" * 600, "x" * 499 + "…"),
     ],
