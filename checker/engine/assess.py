@@ -80,8 +80,8 @@ def _asks_pack(rule: Rule, pack: Pack) -> bool:
 
 def mark_disputed(result: RuleResult, disputed: set[str]) -> RuleResult:
     """Return *result* marked if it rests on an indicator of which claims contradict one another."""
-    if disputed.isdisjoint(result.indicators):
-        return result
+    if disputed.isdisjoint(result.rule.indicators) or disputed.isdisjoint(result.indicators):
+        return result  # most rules name no disputed indicator: only for the others the traces are searched
     return replace(result, overlays=result.overlays | {"disputed"})
 
 

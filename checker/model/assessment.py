@@ -70,7 +70,9 @@ class RuleResult:
     def indicators(self) -> tuple[str, ...]:
         """The indicators that the credit rests on, in order: those of branches not taken are left out."""
         named = self.rule.named_expressions
-        waiting = [self.traces[name] for name in reversed(tuple(named)) if name in self.traces and name != "applies-when"]
+        waiting = [
+            self.traces[name] for name in reversed(tuple(named)) if name in self.traces and name != "applies-when"
+        ]
         found: dict[str, None] = {}
         while waiting:
             trace = waiting.pop()

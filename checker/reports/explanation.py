@@ -9,7 +9,7 @@ from checker.expression.render import to_numbers, to_value
 from checker.model.assessment import Assessment, RuleResult, Trace
 from checker.model.directive import Point
 from checker.model.interval import Interval
-from checker.model.number import format_exact
+from checker.model.number import format_exact, format_fixed
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Evidence
@@ -17,7 +17,7 @@ from checker.model.text import Language
 from checker.model.types import NumberType, Type
 from checker.model.value import Value
 from checker.reports.labels import label, say
-from checker.reports.validation import resting_line
+from checker.reports.validation import MOST_COSTLY, resting_line
 from checker.reports.view import grade_text, interval_text, locality_name, percent, weight_text
 from checker.reports.wording import claim_text, escaped, exact_and_near
 
@@ -76,6 +76,21 @@ class Explanation:
             f"score {total} (claimed) · {below} (supported) · {grade} · known weight {percent(self.score.known)}",
         )
         yield resting_line(self.assessment, self.language)
+        yield from self._width()
+
+    def _width(self) -> Iterator[str]:
+        """Yield why the interval is as wide as it is: how much is unknown, and the rules where most of it lies."""
+        unknown = [result for result in self.results.values() if self.score.cost(result)]
+        if not unknown:
+            return
+        unknown.sort(key=lambda result: (-self.score.cost(result), result.rule.id))
+        worst = [f"{one.rule.id} {format_fixed(self.score.cost(one), 1)}" for one in unknown[:MOST_COSTLY]]
+        listed, count = self._say("、", ", ").join(worst), len(unknown)
+        width = format_fixed(sum((self.score.cost(one) for one in unknown), Fraction(0)), 1)
+        yield self._say(
+            f"区间宽，是因为 {count} 条规则所需的数据没有报全，共 {width} 分不明；最多的是 {listed}",
+            f"the interval is wide because {count} rules lack what decides them: {width} points, most in {listed}",
+        )
 
     def _point_title(self, point: Point) -> str:
         title = point.title.in_(self.language)

@@ -139,14 +139,14 @@ def test_an_item_that_leaves_out_a_field_leaves_it_open() -> None:
 def test_rules_without_examples_have_none_and_files_come_in_order() -> None:
     files = {
         "integrity/01.yaml": b"- id: I1-1\n  examples: [{expect: {holds: true}}]\n",
-        "points/02.yaml": b"- id: P2-1\n- id: P2-2\n  examples: [{expect: {outcome: met}}, {expect: {outcome: error}}]\n",
+        "points/02.yaml": b"- id: P2-1\n- id: P2\n  examples: [{expect: {outcome: met}}, {expect: {outcome: unmet}}]\n",
         "points/01.yaml": b"- id: P1-1\n  examples: [{expect: {outcome: error}}]\n",
     }
     found = iter_examples(PackFiles(Path("invented"), files), HELD)
     assert [(one.rule, one.outcome, one.holds) for one in found] == [
         ("P1-1", "error", None),
-        ("P2-2", "met", None),
-        ("P2-2", "error", None),
+        ("P2", "met", None),
+        ("P2", "unmet", None),
         ("I1-1", None, "true"),
     ]
 
