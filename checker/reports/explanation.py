@@ -209,13 +209,14 @@ class Explanation:
         )
 
     def _evidence(self, rule: Rule) -> Iterator[str]:
-        """Yield the claims behind the rule with their sources and places; those in use are marked."""
+        """Yield the claims on what the rule names, with sources and places; those its credit rests on are marked."""
         submission = self.assessment.submission
-        resting = self.results[rule.id].indicators
-        named = resting if rule.self_claim is None else (*resting, rule.self_claim)
+        yield self._say("  依据（* 为决定得分率的）：", "  evidence (* decides the credit):")
+        named = rule.indicators if rule.self_claim is None else (*rule.indicators, rule.self_claim)
+        resting = {*self.results[rule.id].indicators, rule.self_claim}
         for name in named:
             for claim in submission.claims.get(name, ()):
-                used = "*" if claim in self.assessment.used.get(name, ()) else " "
+                used = "*" if name in resting and claim in self.assessment.used[name] else " "
                 place = escaped(str(submission.locate(claim.path)))
                 yield f"  {used} {name} {claim_text(claim, self.language)} · {place}"
                 yield from self._source(claim)

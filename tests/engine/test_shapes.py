@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from itertools import product
+from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine.shapes import SHAPES, checklist, ordered
-from checker.model.interval import UNIT, Interval, hull
+from checker.model.interval import INFINITY, UNIT, Interval, hull
 from checker.model.rule import Shape
 from checker.model.value import EITHER, FALSE, TRUE, Truths
 from tests.builders import point, shape, span, yes_or_no
+from tests.strategies import repeatable
 
 F = Fraction
 ANYTHING = span(None, None)
@@ -271,31 +273,34 @@ def test_every_registered_shape_is_held_against_a_plain_function() -> None:
     assert list(PLAIN) == list(SHAPES)
 
 
+DICE = st.randoms(use_true_random=True)
+
+
+def numbers(dice: Random, count: int) -> list[Fraction]:
+    """Return small numbers in order, some of them equal."""
+    return sorted(F(dice.randint(-10, 10), dice.choice((1, 2, 3))) for _ in range(count))
+
+
 @pytest.mark.parametrize("name", PLAIN)
-@given(data=st.data())
-@settings(derandomize=True, deadline=None, max_examples=60)
-def test_a_shape_of_intervals_is_the_hull_of_a_plain_function_of_their_ends(name: str, data: st.DataObject) -> None:
+@given(dice=DICE)
+@repeatable(100)
+def test_a_shape_of_intervals_is_the_hull_of_a_plain_function_of_their_ends(name: str, dice: Random) -> None:
     form, operands, plain = PLAIN[name]
-    ends = {
-        operand: sorted(data.draw(st.lists(st.fractions(-5, 5, max_denominator=3), min_size=2, max_size=2)))
-        for operand in operands
-    }
+    ends = {operand: numbers(dice, 2) for operand in operands}
     found = SHAPES[name](form, {operand: Interval(*pair) for operand, pair in ends.items()})
     corners = [plain(form, dict(zip(ends, chosen, strict=True))) for chosen in product(*ends.values())]
     assert found == hull(Interval.point(corner) for corner in corners)
 
 
 @pytest.mark.parametrize("name", PLAIN)
-@given(data=st.data())
-@settings(derandomize=True, deadline=None, max_examples=40)
-def test_a_shape_of_intervals_holds_the_credit_of_every_number_inside(name: str, data: st.DataObject) -> None:
+@given(dice=DICE)
+@repeatable(100)
+def test_a_shape_of_intervals_holds_the_credit_of_every_number_inside(name: str, dice: Random) -> None:
     form, operands, plain = PLAIN[name]
-    drawn = {
-        operand: sorted(data.draw(st.lists(st.fractions(-5, 5, max_denominator=3), min_size=3, max_size=3)))
-        for operand in operands
-    }
+    drawn = {operand: numbers(dice, 3) for operand in operands}
     bounded = SHAPES[name](form, {operand: Interval(low, high) for operand, (low, _, high) in drawn.items()})
-    below = SHAPES[name](form, {operand: Interval(low, span(0, None).upper) for operand, (low, _, _) in drawn.items()})
-    inside = plain(form, {operand: middle for operand, (_, middle, _) in drawn.items()})
-    assert bounded.contains(inside)
-    assert below.covers(bounded)
+    upwards = SHAPES[name](form, {operand: Interval(low, INFINITY) for operand, (low, _, _) in drawn.items()})
+    downwards = SHAPES[name](form, {operand: Interval(-INFINITY, high) for operand, (_, _, high) in drawn.items()})
+    assert bounded.contains(plain(form, {operand: middle for operand, (_, middle, _) in drawn.items()}))
+    assert upwards.covers(bounded)
+    assert downwards.covers(bounded)
