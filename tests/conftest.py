@@ -6,12 +6,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from checker.model.locality import Gazetteer
 from checker.model.pack import Pack
 from checker.packs.build import build_pack
 from checker.packs.files import DEFAULT_PACK, find_pack, read_pack_files
 from checker.packs.gazetteer import read_gazetteer
+
+# The same examples in every run: a failure must not depend on the day.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "acceptance" / "golden"

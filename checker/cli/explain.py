@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """Unfold a score to clause, number and source."""
     language = lang.value if lang else LANGUAGE
-    deliver(use_cases.explanation(use_cases.open_pack(pack), file, part, language), output)
+    deliver(use_cases.explanation(use_cases.open_pack(pack), file, part, language), output, [file])
 
 
 command.__doc__ = said("把得分展开到条文、数值和出处。", command.__doc__ or "")

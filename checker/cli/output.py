@@ -6,24 +6,30 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
 
 from checker.cli.exits import CANNOT_STORE
-from checker.errors import CheckerError, Locus
+from checker.errors import CheckerError, Locus, UsageError
 
 
 class OutputError(CheckerError):
     """Results that could not be stored."""
 
 
-def deliver(text: str, output: str | None) -> None:
-    """Write *text* as UTF-8. Raises OutputError if the place cannot take it; what stood there stays whole."""
+def deliver(text: str, output: str | None, inputs: Iterable[str] = ()) -> None:
+    """Write *text* as UTF-8. Raises OutputError if the place cannot take it; what stood there stays whole.
+
+    *inputs* are never written over: that raises UsageError.
+    """
     if output is None or output == "-":
         _print(text)
         return
     target = Path(output)
+    if any(Path(one).exists() and target.exists() and target.samefile(one) for one in inputs):
+        raise UsageError("output-is-input", Locus(output))
     temporary: str | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,9 @@ def command(
     """Score submissions: a table by period and level."""
     language = lang.value if lang else LANGUAGE
     run = use_cases.judge_paths(use_cases.open_pack(pack), paths, period)
-    deliver(use_cases.score_report(run, form.value, language, by_point=by is By.POINT), output)
+    deliver(
+        use_cases.score_report(run, form.value, language, by_point=by is By.POINT), output, use_cases.find_files(paths)
+    )
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,7 +27,9 @@ def command(
 ) -> None:
     """Write a blank form of what applies."""
     language = lang.value if lang else LANGUAGE
-    deliver(use_cases.form(use_cases.open_pack(pack), locality, period, language), output)
+    blank = use_cases.form(use_cases.open_pack(pack), locality, period, language)
+    filled = [output] if output and Path(output).is_file() and Path(output).read_bytes() != blank.encode() else []
+    deliver(blank, output, filled)
 
 
 command.__doc__ = said("生成空白表，只列适用的指标。", command.__doc__ or "")

@@ -34,7 +34,7 @@ def command(
     """Check submissions: what to mend, what they score."""
     language = lang.value if lang else LANGUAGE
     run = use_cases.judge_files(use_cases.open_pack(pack), files)
-    deliver(use_cases.validation(run, files, form.value, language), output)
+    deliver(use_cases.validation(run, files, form.value, language), output, files)
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 

@@ -141,8 +141,8 @@ class Settling:
             first, second = Fraction(before.stated.lower), Fraction(after.stated.lower)
             gap = abs(first - second)
             severity = "minor" if gap <= SMALL_DIFFERENCE * max(abs(first), abs(second)) else "major"
-        question = indicator.question
-        return self._finding(code, severity, after, indicator, before=before, after=after, gap=gap, question=question)
+        told = {"before": before, "after": after, "at": self.locate(before.path), "gap": gap}
+        return self._finding(code, severity, after, indicator, question=indicator.question, **told)
 
     def _finding(
         self, code: str, severity: Severity, claim: Claim, indicator: Indicator, **parameters: object

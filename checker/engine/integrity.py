@@ -26,27 +26,38 @@ def check_integrity(rule: IntegrityRule, facts: Facts) -> tuple[Truths, Trace]:
 
 
 def iter_integrity_findings(facts: Facts, submission: Submission) -> Iterator[Finding]:
-    """Yield a finding for each integrity rule that no possible value satisfies; of nothing said, nothing is asked."""
+    """Yield a finding for each integrity rule that no possible value satisfies; of nothing said, nothing is asked.
+
+    A share or a rate speaks of its own day: it is held against figures of that day only.
+    """
     for rule in facts.frame.pack.integrity:
-        if submission.claims.keys().isdisjoint(rule.indicators):
+        if submission.claims.keys().isdisjoint(rule.indicators) or not _of_one_day(rule, facts, submission):
             continue
         holds, trace = check_integrity(rule, facts)
         if holds == FALSE:
-            claims = _claims_named(rule, submission)
-            parameters = {"rule": rule, "trace": trace, "claims": claims}
-            place = submission.locate(claims[-1].path)
-            yield Finding("integrity", _SEVERITY[rule.consequence], place, parameters, rule.id)
+            *others, last = _claims_named(rule, submission)
+            parameters = {"rule": rule, "trace": trace, "others": tuple(submission.locate(one.path) for one in others)}
+            yield Finding("integrity", _SEVERITY[rule.consequence], submission.locate(last.path), parameters, rule.id)
 
 
 def iter_claim_findings(facts: Facts, submission: Submission, settling: Settling) -> Iterator[Finding]:
     """Yield a finding where a claim differs from a fact of the pack (which counts), or is outside the soft bounds."""
     for name, claims in submission.claims.items():
         indicator = facts.frame.pack.indicators[name]
+        if indicator.held_by_pack and not _is_on_record(indicator, facts):
+            for claim in claims:
+                parameters = {"indicator": name, "label": indicator.label, "claim": claim}
+                yield Finding("frame-not-held", "note", submission.locate(claim.path), parameters)
         for code, severity, expected in _expectations(indicator, facts):
             for claim in claims:
                 if not _meets(settling.said(indicator, claim), expected):
                     parameters = {"indicator": name, "label": indicator.label, "claim": claim, "expected": expected}
                     yield Finding(code, severity, submission.locate(claim.path), parameters)
+
+
+def _is_on_record(indicator: Indicator, facts: Facts) -> bool:
+    """Return whether the pack holds the fact for the locality and the period's year."""
+    return facts.frame.pack.frame_fact(facts.frame.locality.code, indicator.id, facts.frame.period) is not None
 
 
 def _expectations(indicator: Indicator, facts: Facts) -> Iterator[tuple[str, Severity, Possible]]:
@@ -55,6 +66,16 @@ def _expectations(indicator: Indicator, facts: Facts) -> Iterator[tuple[str, Sev
         yield "frame-differs", "minor", facts.indicator(indicator.id)
     if indicator.plausible is not None:
         yield "implausible", "major", indicator.plausible
+
+
+def _of_one_day(rule: IntegrityRule, facts: Facts, submission: Submission) -> bool:
+    """Return whether a rule that names a share or a rate finds the latest claims on all it names on one day."""
+    known = facts.frame.pack.indicators
+    if not any(known[name].kind in ("state", "derived") and known[name].is_count for name in rule.indicators):
+        return True
+    end = submission.period.end
+    days = [[one.as_of for one in submission.claims.get(name, ()) if one.as_of <= end] for name in rule.indicators]
+    return len({max(found) for found in days if found}) == 1
 
 
 def _claims_named(rule: IntegrityRule, submission: Submission) -> tuple[Claim, ...]:

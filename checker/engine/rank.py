@@ -43,8 +43,6 @@ def standings_of(
         if assessment.headline is not None:
             scored[submission.locality.code] = assessment.headline
     wanted = tuple(expected)
-    for period in present:
-        groups.setdefault((period, directive.expected_level), {})
     return tuple(
         Standing(
             period,

@@ -127,7 +127,7 @@ class TableReader:
         )
 
     def _rows(self, name: str, columns: tuple[str, ...]) -> list[Row]:
-        return list(self.files.rows(name, columns)) if name in self.files.contents else []
+        return list(self.files.rows(name, columns))
 
     def _locality(self, row: Row) -> str:
         if self.gazetteer.find(row["locality"]) is None:

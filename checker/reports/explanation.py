@@ -163,9 +163,13 @@ class Explanation:
     def _value(self, trace: Trace, kind: Type) -> str:
         """Return a value; one that needs a fraction also near it."""
         possible = trace.value.possible
-        if isinstance(possible, Interval) and possible.is_point and isinstance(kind, NumberType):
+        text = to_value(trace.value, kind)
+        if not isinstance(possible, Interval) or not isinstance(kind, NumberType) or "/" not in text:
+            return text
+        if possible.is_point:
             return exact_and_near(Fraction(possible.lower))
-        return to_value(trace.value, kind)
+        near = [format_fixed(end, 4) if isinstance(end, Fraction) else "∞" for end in (possible.lower, possible.upper)]
+        return f"{text} ≈ [{', '.join(near)}]"
 
     def _basis(self, rule: Rule) -> str:
         basis = rule.basis
@@ -216,7 +220,8 @@ class Explanation:
         resting = {*self.results[rule.id].indicators, rule.self_claim}
         for name in named:
             for claim in submission.claims.get(name, ()):
-                used = "*" if name in resting and claim in self.assessment.used[name] else " "
+                decides = name in resting and not self.pack.indicators[name].held_by_pack
+                used = "*" if decides and claim in self.assessment.used[name] else " "
                 place = escaped(str(submission.locate(claim.path)))
                 yield f"  {used} {name} {claim_text(claim, self.language)} · {place}"
                 yield from self._source(claim)

@@ -209,22 +209,28 @@ JUDGING: Mapping[str, Message] = {
         "check the date, or move the claim to the submission of its period",
     ),
     "claim-conflict": _message(
-        "{label}：同一天有两个对不上的数，{before} 与 {after}{gap}",
-        "{label}: two figures of one day contradict each other, {before} and {after}{gap}",
+        "{label}：同一天有两个对不上的数，{before} 与 {after}{gap}（另见 {at}）{remarks}",
+        "{label}: two figures of one day contradict each other, {before} and {after}{gap} (see {at}){remarks}",
         "{question}请说明哪个数有效，并改正或删去另一个。",
         "{question}Say which figure holds, and correct or remove the other.",
     ),
     "claim-falls": _message(
-        "{label}只增不减，却从 {before} 变为 {after}{gap}",
-        "{label} cannot fall, yet it goes from {before} to {after}{gap}",
+        "{label}只增不减，却从 {before} 变为 {after}{gap}（另见 {at}）{remarks}",
+        "{label} cannot fall, yet it goes from {before} to {after}{gap} (see {at}){remarks}",
         "{question}请说明两个数各按什么口径计算，并统一口径。",
         "{question}Say how each figure was counted, and report both by one count.",
     ),
     "integrity": _message(
-        "{title}：{numbers} 不成立（{check}）",
-        "{title}: {numbers} does not hold ({check})",
+        "{title}：所报数字对不上（{numbers}）{at}",
+        "{title}: the figures do not agree ({numbers}){at}",
         "{ask} {mend}",
         "{ask} {mend}",
+    ),
+    "frame-not-held": _message(
+        "{label}由评估方掌握，目前没有记录；报送的 {claim} 不采用",
+        "{label} is for the assessor to hold, and none is on record; {claim} is not used",
+        "请附统计公报，由评估方登记",
+        "send the statistical bulletin, so that the assessor can enter it",
     ),
     "frame-differs": _message(
         "{label}：报送为 {claim}，而规则包记录为 {expected}；按后者计算",
@@ -318,6 +324,10 @@ PACKS: Mapping[str, Message] = {
 }
 
 USING: Mapping[str, Message] = {
+    "output-is-input": _message(
+        "这是输入文件或已填的表，不会覆盖；请另给文件名",
+        "an input or a filled form is never written over; give another name",
+    ),
     "no-such-path": _message("路径不存在", "the path does not exist"),
     "nothing-to-read": _message("没有可读的报送文件（{expected}）", "nothing to read ({expected})"),
     "unknown-part": _message("没有这一条或这条规则：{found}{nearest}", "no such point or rule: {found}{nearest}"),

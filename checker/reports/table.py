@@ -113,9 +113,9 @@ def _legend(run: Run, language: Language, *, by_point: bool) -> list[str]:
     )
     totals = say(
         language,
-        "得分取区间下端：凡是没报的一律按最差计；上端按最好计。有据得分只算证据合格的。名次为可能范围，重叠处不分先后。",
-        "score is the lower end: what was not reported counts at its worst; the upper end counts it at its best. "
-        "supported counts only claims with accepted evidence. Where rank ranges overlap, no order is claimed.",
+        "得分取区间下端：凡是没报的一律按最差计；上端按最好计，含附加分。有据得分只算证据合格的。名次为可能范围，重叠处不分先后。",
+        "score is the lower end: what was not reported counts at its worst; the upper end counts it at its best, with "
+        "every bonus. supported counts only claims with accepted evidence. Where ranks overlap, no order is claimed.",
     )
     return [columns if by_point else totals, say(language, f"规则包 {pack}", f"rule pack {pack}")]
 

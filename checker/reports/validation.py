@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from tabulate import tabulate
 
-from checker.model.assessment import OUTCOMES, SEVERITIES, Assessment, Finding, Refusal, Severity, verdict_of
+from checker.model.assessment import (
+    OUTCOMES,
+    SEVERITIES,
+    Assessment,
+    Finding,
+    Refusal,
+    RuleResult,
+    Severity,
+    verdict_of,
+)
 from checker.model.pack import Pack
 from checker.model.text import Language
 from checker.reports.labels import label, say
@@ -144,7 +153,17 @@ def _costly(pack: Pack, assessment: Assessment, language: Language) -> list[str]
     lines = [say(language, "最值得补报：", "Worth reporting next:")]
     for cost, result in worst:
         gain = score_text(cost, pack.directive)
-        missing = ", ".join(name for name in result.indicators if name not in assessment.submission.claims)
-        need = f" ({missing})" if missing else ""
+        need = _needed(pack, assessment, result, language)
         lines.append(f"  {result.rule.id} +{gain}  {result.rule.title.in_(language)}{need}")
     return lines
+
+
+def _needed(pack: Pack, assessment: Assessment, result: RuleResult, language: Language) -> str:
+    """Return what would decide a rule: figures nobody reported, or a target that only the assessor can enter."""
+    submission = assessment.submission
+    locality, period = submission.locality.code, submission.period
+    if result.rule.targets and not any(pack.target_in_force(locality, name, period) for name in result.rule.targets):
+        return say(language, "（没有目标记录，由评估方登记）", " (no target on record: for the assessor to enter)")
+    missing = [name for name in result.indicators if name not in submission.claims]
+    asked = ", ".join(name for name in missing if not pack.indicators[name].held_by_pack)
+    return f" ({asked})" if asked else ""

@@ -16,6 +16,8 @@ from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.wording import show_score
 
+FULL = Fraction(100)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -50,8 +52,8 @@ def build_tables(run: Run, language: Language) -> tuple[Table, ...]:
 
 
 def score_cuts(directive: Directive) -> tuple[Fraction, ...]:
-    """Return the scores on which something changes: grade floors and the base that a bonus needs."""
-    return (*(grade.floor for grade in directive.scoring.grades), directive.scoring.bonus_above)
+    """Return the scores on which something changes: grade floors, the base that a bonus needs, and the full score."""
+    return (FULL, *(grade.floor for grade in directive.scoring.grades), directive.scoring.bonus_above)
 
 
 def interval_text(interval: Interval | None, directive: Directive) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -21,14 +20,13 @@ from checker.reports.messages import MESSAGES
 
 MAX_QUOTE = 80
 MAX_LINE = 500
-_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+MAX_REMARK = 160
+MAX_PLACES = 5
 
 
 def escaped(text: str, limit: int = MAX_LINE) -> str:
     """Return *text* on one line: control and invisible characters as escapes, cut to *limit* with an ellipsis."""
-    shown = "".join(
-        f"\\u{ord(char):04x}" if unicodedata.category(char) in _HIDDEN else char for char in text[: limit + 1]
-    )
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
@@ -134,16 +132,30 @@ def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, 
         words["gap"] = _gap(parameters, language)
     if isinstance(parameters.get("question"), Text):
         words["question"] = shown(parameters["question"], language) + ("" if language == "zh" else " ")
+    claims = [one for one in (parameters.get("before"), parameters.get("after")) if isinstance(one, Claim)]
+    remarks = "; ".join(dict.fromkeys(escaped(one.note, MAX_REMARK) for one in claims if one.note))
+    if remarks:
+        words["remarks"] = f"。备注：{remarks}" if language == "zh" else f". Remarks: {remarks}"
     rule, trace = parameters.get("rule"), parameters.get("trace")
     if isinstance(rule, IntegrityRule) and isinstance(trace, Trace):
         words |= {
             "title": rule.title.in_(language),
             "check": rule.check.text,
             "numbers": to_numbers(trace),
+            "at": _elsewhere(parameters, language),
             "ask": rule.ask.in_(language),
             "mend": rule.remedy.in_(language),
         }
     return words
+
+
+def _elsewhere(parameters: Mapping[str, object], language: Language) -> str:
+    """Return the places of the other figures of an integrity rule, if there are any."""
+    others = parameters.get("others")
+    if not isinstance(others, tuple) or not others:
+        return ""
+    places = ", ".join(escaped(str(place)) for place in others[:MAX_PLACES])
+    return f"（另见 {places}）" if language == "zh" else f" (see {places})"
 
 
 def _gap(parameters: Mapping[str, object], language: Language) -> str:

@@ -122,6 +122,19 @@ def test_result_that_cannot_be_stored_is_3_and_leaves_the_old_file(folder: Path)
     assert sorted(path.name for path in folder.iterdir()) == ["good.yaml", "out"]
 
 
+@pytest.mark.parametrize("command", [["score", "good.yaml"], ["validate", "good.yaml"], ["score", "."]])
+def test_input_is_never_written_over(folder: Path, command: list[str]) -> None:
+    ended = run(*command, "-o", "good.yaml", "--lang", "en", folder=folder)
+    assert (ended.code, ended.err.split(": ")[1]) == (2, "output-is-input")
+    assert (folder / "good.yaml").read_text(encoding="utf-8") == TAIYUAN
+
+
+def test_filled_form_is_never_written_over(folder: Path) -> None:
+    ended = run("template", "140100", "--period", "2020-H1", "-o", "good.yaml", "--lang", "en", folder=folder)
+    assert (ended.code, ended.err.split(": ")[1]) == (2, "output-is-input")
+    assert (folder / "good.yaml").read_text(encoding="utf-8") == TAIYUAN
+
+
 def test_output_file_holds_what_standard_output_would(folder: Path) -> None:
     shown = run("score", "good.yaml", "--format", "csv", folder=folder).out
     run("score", "good.yaml", "--format", "csv", "-o", "new/score.csv", folder=folder)

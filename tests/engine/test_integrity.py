@@ -34,6 +34,7 @@ from tests.builders import (
 INDICATORS = dictionary(
     counted("built", plausible=span(0, 500)),
     counted("open", plausible=None),
+    counted("rate", kind="state", plausible=None),
     counted("cities", kind="frame"),
     counted("density", kind="frame", plausible=span(0, 100)),
     stated("rank", kind="frame"),
@@ -94,7 +95,7 @@ def test_a_relation_that_fails_is_found_at_the_last_claim_it_names(consequence: 
             {
                 "rule": broken,
                 "trace": check_integrity(broken, known)[1],
-                "claims": (*said.claims["open"], early, late),
+                "others": (where(said.claims["open"][0].path), where(early.path)),
             },
             "I1-1",
         )
@@ -122,11 +123,9 @@ def test_nothing_is_asked_where(check: str, claims: list[Claim]) -> None:
         pytest.param(claim("cities", 11), point(11), id="the same number"),
         pytest.param(claim("cities", 10, hedge="over"), point(11), id="a hedge that reaches it"),
         pytest.param(claim("cities", 0, rounded_to=Fraction(1)), point("0.3"), id="a rounding that reaches it"),
-        pytest.param(claim("cities", 11), None, id="nothing held to compare"),
         pytest.param(claim("hosted", True), TRUE, id="the same truth value"),
         pytest.param(claim("rank", "full"), frozenset({"full"}), id="the same state"),
         pytest.param(claim("rank", "partial", hedge="at-least"), frozenset({"full"}), id="a state that reaches it"),
-        pytest.param(claim("zones", ["agreed"]), None, id="a list"),
         pytest.param(claim("open", 11), None, id="what the pack does not hold"),
     ],
 )
@@ -134,6 +133,20 @@ def test_a_claim_may_repeat_a_fact_of_the_pack(one: Claim, held: Any) -> None:
     said = submission(one)
     known = known_of(said, {} if held is None else {one.indicator: held})
     assert list(iter_claim_findings(known, said, SETTLING)) == []
+
+
+def test_a_fact_that_the_pack_should_hold_and_does_not_is_asked_of_the_assessor() -> None:
+    said = submission(claim("cities", 11))
+    (found,) = iter_claim_findings(known_of(said), said, SETTLING)
+    assert (found.code, found.severity, found.locus) == ("frame-not-held", "note", where(said.claims["cities"][0].path))
+
+
+def test_a_share_is_held_against_figures_of_its_own_day_only() -> None:
+    broken = integrity_rule(INDICATORS, "rate + open == built", consequence="confirm")
+    apart = submission(claim("rate", 5), claim("built", 10), claim("open", 9, as_of="2020-05-31"))
+    same = submission(claim("rate", 5), claim("built", 10), claim("open", 9))
+    assert list(iter_integrity_findings(known_of(apart, integrity=(broken,)), apart)) == []
+    assert [found.rule for found in iter_integrity_findings(known_of(same, integrity=(broken,)), same)] == ["I1-1"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from tests.builders import (
     span,
     submission,
 )
+from tests.strategies import repeatable
 
 INDICATORS = dictionary(counted("built", span(0, 100)))
 
@@ -117,9 +118,8 @@ def test_where_no_rule_applies_there_is_no_rank() -> None:
     )
 
 
-def test_who_is_expected_is_named_though_only_a_town_reported() -> None:
+def test_who_is_expected_is_not_named_where_only_a_town_was_asked_for() -> None:
     assert standings_of(PACK.directive, [assessed(TOWN, 70)], [ALPHA]) == (
-        Standing("2020-H1", "province", {}, (ALPHA,)),
         Standing("2020-H1", "prefecture", {"110100": (1, 1)}, ()),
     )
 

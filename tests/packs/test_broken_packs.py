@@ -63,8 +63,8 @@ def test_file_that_is_something_else_is_named(file: str, content: bytes, line: s
             "points/02-plan.yaml",
             "tiny/directive.yaml:45:13: point-weight: the weight of point 2 does not fit its rules",
         ),
-        ("targets.csv", None),
-        ("localities.csv", None),
+        ("targets.csv", "tiny/targets.csv: pack-file-missing: the rule pack lacks the file targets.csv"),
+        ("localities.csv", "tiny/localities.csv: pack-file-missing: the rule pack lacks the file localities.csv"),
         ("integrity/01-sums.yaml", None),
     ],
 )
