@@ -12,6 +12,7 @@ from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.rule import Consequence, IntegrityRule
 from checker.model.submission import Claim, Submission
+from checker.model.types import NumberType
 from checker.model.value import EITHER, FALSE, Possible, Truths
 
 _SEVERITY: dict[Consequence, Severity] = {"reject": "critical", "confirm": "major", "note": "note"}
@@ -70,12 +71,17 @@ def _expectations(indicator: Indicator, facts: Facts) -> Iterator[tuple[str, Sev
 
 def _of_one_day(rule: IntegrityRule, facts: Facts, submission: Submission) -> bool:
     """Return whether a rule that names a share or a rate finds the latest claims on all it names on one day."""
-    known = facts.frame.pack.indicators
-    if not any(known[name].kind in ("state", "derived") and known[name].is_count for name in rule.indicators):
+    if not any(_is_rate(facts.frame.pack.indicators[name]) for name in rule.indicators):
         return True
     end = submission.period.end
     days = [[one.as_of for one in submission.claims.get(name, ()) if one.as_of <= end] for name in rule.indicators]
     return len({max(found) for found in days if found}) == 1
+
+
+def _is_rate(indicator: Indicator) -> bool:
+    """Return whether an indicator may fall as well as rise; a count of another day is held against all the same."""
+    kind = indicator.type
+    return indicator.kind in ("state", "derived") and isinstance(kind, NumberType) and not kind.whole
 
 
 def _claims_named(rule: IntegrityRule, submission: Submission) -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ from tabulate import tabulate
 from checker.model.assessment import Run
 from checker.model.text import Language
 from checker.reports.labels import label, say
-from checker.reports.view import Table, build_tables, compact_text
+from checker.reports.view import Table, build_tables, compact_text, interval_text
 from checker.reports.wording import escaped, finding_line
 
 COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "grade", "known", "findings")
@@ -53,8 +53,9 @@ def to_csv(run: Run, language: Language, by_point: bool) -> str:  # noqa: FBT001
             submission = row.assessment.submission
             start = [submission.period.name, submission.locality.level, row.code, _cell(row.name)]
             if by_point:
-                points = zip(row.assessment.scores["claimed"].points, row.points, strict=True)
-                writer.writerows([*start, point.point, *_ends(text)] for point, text in points)
+                points = row.assessment.scores["claimed"].points
+                texts = [(point.point, interval_text(point.score, run.pack.directive)) for point in points]
+                writer.writerows([*start, point, *_ends(text)] for point, text in texts)
             else:
                 rest = [
                     *_ends(row.interval),

@@ -32,7 +32,6 @@ class Row:
     grade: str
     known: str
     findings: str
-    points: tuple[str, ...]
     assessment: Assessment
 
 
@@ -143,6 +142,5 @@ def _row(run: Run, standing: Standing, assessment: Assessment, language: Languag
         grade="–" if refused else grade_text(claimed.grades, language),
         known=percent(claimed.known),
         findings=str(sum(finding.severity in ("major", "critical") for finding in assessment.findings)),
-        points=tuple(interval_text(point.score, directive) for point in claimed.points),
         assessment=assessment,
     )

@@ -1,5 +1,6 @@
 """Coherence: a relation is asked about only where no possible value satisfies it."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,7 @@ from checker.engine.facts import Facts
 from checker.engine.integrity import check_integrity, iter_claim_findings, iter_integrity_findings
 from checker.model.assessment import Finding
 from checker.model.submission import Claim, Submission
+from checker.model.types import NumberType, parse_unit
 from checker.model.value import EITHER, FALSE, TRUE, Truths
 from tests.builders import (
     HEDGES,
@@ -135,10 +137,13 @@ def test_a_claim_may_repeat_a_fact_of_the_pack(one: Claim, held: Any) -> None:
     assert list(iter_claim_findings(known, said, SETTLING)) == []
 
 
-def test_a_fact_that_the_pack_should_hold_and_does_not_is_asked_of_the_assessor() -> None:
-    said = submission(claim("cities", 11))
+@pytest.mark.parametrize(
+    "one", [claim("cities", 11), claim("zones", ["agreed"])], ids=["a number", "a list, which no row can hold"]
+)
+def test_a_fact_that_the_pack_should_hold_and_does_not_is_asked_of_the_assessor(one: Claim) -> None:
+    said = submission(one)
     (found,) = iter_claim_findings(known_of(said), said, SETTLING)
-    assert (found.code, found.severity, found.locus) == ("frame-not-held", "note", where(said.claims["cities"][0].path))
+    assert (found.code, found.severity, found.locus) == ("frame-not-held", "note", where(one.path))
 
 
 def test_a_share_is_held_against_figures_of_its_own_day_only() -> None:
@@ -197,3 +202,13 @@ def test_every_claim_is_looked_at() -> None:
         ("implausible", "major", where(("claims", "built", 0))),
         ("implausible", "major", where(("claims", "built", 2))),
     ]
+
+
+def test_a_count_is_held_against_a_count_whatever_their_days() -> None:
+    """Or a submission that cannot be would pass the gate by dating one figure a day earlier."""
+    assigned = replace(INDICATORS["rate"], id="assigned", type=NumberType(parse_unit("stations"), whole=True))
+    indicators = INDICATORS | {"assigned": assigned}
+    broken = integrity_rule(indicators, "open <= assigned", consequence="reject")
+    said = submission(claim("assigned", 5), claim("open", 6, as_of="2020-06-29"))
+    known = facts(pack(indicators, integrity=(broken,)), assigned=5, open=span(6, 1000))
+    assert [found.severity for found in iter_integrity_findings(known, said)] == ["critical"]
