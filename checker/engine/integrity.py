@@ -32,10 +32,10 @@ def iter_integrity_findings(facts: Facts, submission: Submission) -> Iterator[Fi
     A share or a rate speaks of its own day: it is held against figures of that day only.
     """
     for rule in facts.frame.pack.integrity:
-        if submission.claims.keys().isdisjoint(rule.indicators) or not _of_one_day(rule, facts, submission):
+        if submission.claims.keys().isdisjoint(rule.indicators):
             continue
         holds, trace = check_integrity(rule, facts)
-        if holds == FALSE:
+        if holds == FALSE and _of_one_day(rule, facts, submission):
             *others, last = _claims_named(rule, submission)
             parameters = {"rule": rule, "trace": trace, "others": tuple(submission.locate(one.path) for one in others)}
             yield Finding("integrity", _SEVERITY[rule.consequence], submission.locate(last.path), parameters, rule.id)

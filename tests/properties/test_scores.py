@@ -70,7 +70,7 @@ def silent_on(pack: Pack, said: Submission) -> list[Indicator]:
 
 
 @given(DICE)
-@repeatable(400)
+@repeatable(300)
 def test_saying_more_never_widens_a_score(dice: Random) -> None:
     pack = random_pack(dice)
     assessor, said = Assessor(pack), random_submission(dice, pack, most=2)
@@ -80,7 +80,7 @@ def test_saying_more_never_widens_a_score(dice: Random) -> None:
 
 
 @given(DICE)
-@repeatable(50)
+@repeatable(40)
 def test_saying_more_never_widens_a_score_of_the_shipped_pack(pack: Pack, dice: Random) -> None:
     assessor, said = Assessor(pack), random_submission(dice, pack, most=2)
     said = replace(said, locality=dice.choice(PLACES), period=build.period(dice.choice(["2020-H1", "2020"])))
@@ -89,7 +89,7 @@ def test_saying_more_never_widens_a_score_of_the_shipped_pack(pack: Pack, dice: 
 
 
 @given(DICE)
-@repeatable(400)
+@repeatable(300)
 def test_a_score_holds_that_of_every_completion(dice: Random) -> None:
     """What is true is drawn first; a submission says part of it, more or less exactly, and a pack knows part of it."""
     known = random_pack(dice, knowing=False)
@@ -121,7 +121,7 @@ def blurred(dice: Random, indicator: Indicator, told: Submission) -> Claim:
 
 
 @given(DICE)
-@repeatable(250)
+@repeatable(150)
 def test_adding_evidence_never_lowers_the_supported_score(dice: Random) -> None:
     pack = random_pack(dice)
     assessor, said = Assessor(pack), random_submission(dice, pack)
@@ -154,7 +154,7 @@ def shuffled(dice: Random, said: Submission) -> Submission:
 
 
 @given(DICE)
-@repeatable(200)
+@repeatable(120)
 def test_the_order_of_claims_changes_nothing(dice: Random) -> None:
     pack = random_pack(dice)
     said = random_submission(dice, pack, most=4)
@@ -168,7 +168,7 @@ def test_the_order_of_claims_changes_nothing(dice: Random) -> None:
 
 
 @given(DICE)
-@repeatable(200)
+@repeatable(120)
 def test_the_order_of_rules_changes_no_score(dice: Random) -> None:
     pack = random_pack(dice)
     said = random_submission(dice, pack)
@@ -239,7 +239,7 @@ def assert_plain(score: Score, results: Iterable[RuleResult], pack: Pack) -> Non
 
 
 @given(DICE)
-@repeatable(250)
+@repeatable(150)
 def test_a_plain_scorer_agrees_digit_for_digit(dice: Random) -> None:
     pack = random_pack(dice)
     found = Assessor(pack).assess(random_submission(dice, pack, most=2))
@@ -257,7 +257,7 @@ def test_a_plain_scorer_agrees_on_the_shipped_pack(pack: Pack, dice: Random) -> 
 
 
 @given(DICE)
-@repeatable(400)
+@repeatable(300)
 def test_a_total_exactly_on_a_cut_is_on_it(dice: Random) -> None:
     """Credits are random but for one, which is solved for so that the base is 60, 80 or 90 to the last digit."""
     cut = dice.choice((60, 80, 90))
