@@ -60,6 +60,12 @@ def _check(form: DirectiveForm, document: Document) -> None:
     if floors != sorted(set(floors), reverse=True) or floors[-1] != 0 or floors[0] > FULL:
         found = ", ".join(str(floor) for floor in floors)
         raise PackError("grade-bands", document.locate(("scoring", "grades")), found=found)
+    for name, hedge in form.scoring.hedges.items():
+        if hedge.lower is not None and hedge.upper is not None and hedge.lower > hedge.upper:
+            place = document.locate(("scoring", "hedges", name))
+            raise PackError(
+                "bad-value", place, key=name, found=f"{hedge.lower} > {hedge.upper}", expected="lower <= upper"
+            )
     total = sum((point.weight for point in form.points), Fraction(0))
     if total != FULL:
         raise PackError("weights-total", document.locate(("points",)), found=str(total), expected="100")

@@ -83,6 +83,8 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
     _check_measure(reader, keys, measure)
     expressions = {key: reader.expression(str(score[key]), (*reader.path, key)) for key in keys.expressions}
     numbers = {key: _number(reader, key, score[key]) for key in keys.numbers}
+    if numbers.get("step") == 0:
+        raise reader.fault("bad-value", "step", key="step", found="0", expected="> 0")
     tables = _Tables()
     if keys.table == "steps":
         tables.steps = _steps(reader, score["steps"])

@@ -25,6 +25,14 @@ SLIPS = {
         "没有这个键：cpa（是不是 cap？）",
         "unknown key cpa (did you mean cap?)",
     ),
+    "hedge that ends before it begins": Slip(
+        POLICY,
+        "about: {lower: 0.9, upper: 1.1}",
+        "about: ‸{lower: 1.9, upper: 1.1}",
+        "bad-value",
+        "about 的值不对（发现 19/10 > 11/10；应为 lower <= upper）",
+        "bad value of about (found 19/10 > 11/10; expected lower <= upper)",
+    ),
     "missing key": Slip(
         POLICY,
         "issued: 2020-01-02\n",

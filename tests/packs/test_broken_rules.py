@@ -251,6 +251,14 @@ SLIPS = {
         "没有这个键：zero（是不是 zero-at？）",
         "unknown key zero (did you mean zero-at?)",
     ),
+    "bonus without a step": Slip(
+        THIRD,
+        "start: 0, step: 1",
+        "start: 0, step: ‸0",
+        "bad-value",
+        "step 的值不对（发现 0；应为 > 0）",
+        "bad value of step (found 0; expected > 0)",
+    ),
     "shape without its key": Slip(
         FIRST,
         ", lose: 0.1",
