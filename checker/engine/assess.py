@@ -47,7 +47,8 @@ class Assessor:
         disputed = {name for name, one in decisive.items() if one.disputed}
         claimed = tuple(mark_disputed(take_at_its_word(result, facts), disputed) for result in judged)
         reading = Supported(frame, settling, {name: submission.claims[name] for name in decisive})
-        supported = tuple(reading.judge_again(result) for result in judged)
+        blank = Facts(frame, {})
+        supported = tuple(reading.judge_again(result) or self._judge(result.rule, blank) for result in judged)
         return Assessment(
             submission=submission,
             findings=tuple(sorted(findings, key=lambda finding: finding.rank)),
@@ -95,12 +96,17 @@ class Supported:
         self.deadline = supported_until(frame.period, frame.pack.directive.scoring.supported_within_days)
         self._settled: dict[tuple[str, frozenset[EvidenceKind]], Settled] = {}
 
-    def judge_again(self, claimed: RuleResult) -> RuleResult:
-        """Return what the rule of *claimed* says of the claims it accepts; the same if nothing it names was claimed."""
+    def judge_again(self, claimed: RuleResult) -> RuleResult | None:
+        """Return what the rule of *claimed* says of the claims it accepts, None if it accepts none of them.
+
+        It says the same if nothing it names was claimed.
+        """
         rule = claimed.rule
         settled = {name: self._settle(name, rule.evidence) for name in rule.indicators if name in self.claims}
         if not settled:
             return claimed
+        if not any(one.used for one in settled.values()):
+            return None
         facts = Facts(self.frame, {name: one.possible for name, one in settled.items()})
         return mark_disputed(judge(rule, facts), {name for name, one in settled.items() if one.disputed})
 
