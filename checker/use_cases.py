@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checker.engine.assess import Assessor
 from checker.engine.rank import standings_of
+from checker.engine.year import year_ends_of
 from checker.errors import InputError, Locus, UsageError
 from checker.expression.scope import nearest
 from checker.model.assessment import Assessment, Finding, Refusal, Run
@@ -54,7 +55,8 @@ def judge_paths(pack: Pack, paths: Sequence[str], period: str | None = None) -> 
     refused = sorted([*refusals, *doubled], key=lambda refusal: refusal.file)
     expected = read_gazetteer().at_level(pack.directive.expected_level)
     standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
-    return Run(pack, len(assessments) + len(refusals), tuple(kept), tuple(refused), standings)
+    years = year_ends_of(pack.directive, kept)
+    return Run(pack, len(assessments) + len(refusals), tuple(kept), tuple(refused), standings, years)
 
 
 # Taiwan, Hong Kong and Macao have communications authorities of their own: the notice does not address them.

@@ -155,7 +155,9 @@ def shape(name: str, indicators: Indicators | None = None, **keys: Any) -> Shape
 
 def rule(indicators: Indicators, measure: str | Expression | None, score: Shape, **changes: Any) -> Rule:
     """Return a rule of point 1 with weight 1 that accepts ledgers; expressions among *changes* are texts."""
-    applies = changes.pop("applies_when", None)
+    applies, lifted = changes.pop("applies_when", None), changes.pop("lifted_when", None)
+    if changes.keys() & {"bonus", "deduct", "veto"}:
+        changes = {"weight": Fraction(0)} | changes
     told: dict[str, Any] = {
         "id": "P1-1",
         "point": "1",
@@ -171,10 +173,15 @@ def rule(indicators: Indicators, measure: str | Expression | None, score: Shape,
         "self_claim": None,
         "weight": Fraction(1),
         "bonus": Fraction(0),
+        "deduct": Fraction(0),
+        "veto": "",
+        "lifted_when": None,
+        "pace": False,
         "evidence": frozenset({"ledger"}),
         "remedy": text("mend"),
         "locus": PLACE,
     }
+    told["lifted_when"] = None if lifted is None else expression(lifted, indicators)
     return Rule(**told | changes)
 
 
@@ -206,6 +213,9 @@ def scoring(**changes: Any) -> Scoring:
         "bodies": ("government", "regulator"),
         "hedges": HEDGES,
         "grades": tuple(Grade(name, Fraction(floor), text(name)) for name, floor in GRADES),
+        "year_end": "last",
+        "pace_band": None,
+        "robustness": None,
     }
     return Scoring(**told | changes)
 

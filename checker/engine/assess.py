@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from checker.engine.claims import Settled, Settling, is_supported, supported_until
 from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
 from checker.engine.integrity import iter_claim_findings, iter_integrity_findings
 from checker.engine.score import Scorer
+from checker.engine.verify import check_claims
 from checker.model import nodes
-from checker.model.assessment import Assessment, Finding, RuleResult
-from checker.model.indicator import EvidenceKind
+from checker.model.assessment import Assessment, Finding, Reading, RuleResult
+from checker.model.indicator import EvidenceKind, Indicator
 from checker.model.pack import Pack
+from checker.model.review import Verification
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Submission
 from checker.model.value import Value
+
+Counts = Callable[[Claim, Indicator, frozenset[EvidenceKind]], bool]
 
 
 class Assessor:
@@ -26,8 +31,9 @@ class Assessor:
     of every locality of a level: that result is kept.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, verification: Verification | None = None) -> None:
         self.pack = pack
+        self.verification = verification or Verification()
         self._silent = frozenset(rule.id for rule in pack.rules if not _asks_pack(rule, pack))
         self._scorer = Scorer(pack)
         self._blank: dict[tuple[str, str, str], RuleResult] = {}
@@ -36,26 +42,40 @@ class Assessor:
         """Return all that the pack says of *submission*. *found* are the findings of reading it."""
         pack = self.pack
         settling = Settling(submission.period, pack.directive.scoring.hedges, submission.locate)
-        settled = {name: settling.settle(pack.indicators[name], claims) for name, claims in submission.claims.items()}
+        checked = check_claims(pack, submission, settling, self.verification)
+        kept = replace(submission, claims=checked.claims)
+        settled = {name: settling.settle(pack.indicators[name], claims) for name, claims in kept.claims.items()}
         frame = Frame(pack, submission.locality, submission.period)
         facts = Facts(frame, {name: one.possible for name, one in settled.items()})
-        findings = [*found, *(finding for one in settled.values() for finding in one.findings)]
-        findings += iter_integrity_findings(facts, submission)
-        findings += iter_claim_findings(facts, submission, settling)
+        findings = [*found, *checked.findings, *(finding for one in settled.values() for finding in one.findings)]
+        findings += iter_integrity_findings(facts, kept)
+        findings += iter_claim_findings(facts, kept, settling)
         judged = [self._judge(rule, facts) for rule in pack.rules]
         decisive = {name: one for name, one in settled.items() if not pack.indicators[name].held_by_pack}
         disputed = {name for name, one in decisive.items() if one.disputed}
         claimed = tuple(mark_disputed(take_at_its_word(result, facts), disputed) for result in judged)
-        reading = Supported(frame, settling, {name: submission.claims[name] for name in decisive})
-        blank = Facts(frame, {})
-        supported = tuple(reading.judge_again(result) or self._judge(result.rule, blank) for result in judged)
+        said = {name: kept.claims[name] for name in decisive}
+        silence = Facts(frame, {})
+        blank = [
+            result if said.keys().isdisjoint(result.rule.indicators) else self._judge(result.rule, silence)
+            for result in judged
+        ]
+        deadline = supported_until(frame.period, pack.directive.scoring.supported_within_days)
+        supported = Filtered(frame, settling, said, partial(is_supported, deadline=deadline))
+        verified = Filtered(frame, settling, said, lambda claim, _indicator, _kinds: checked.is_confirmed(claim))
+        results: Mapping[Reading, tuple[RuleResult, ...]] = {
+            "claimed": claimed,
+            "supported": supported.judge_again(judged, blank),
+            "verified": verified.judge_again(judged, blank),
+        }
         return Assessment(
             submission=submission,
             findings=tuple(sorted(findings, key=lambda finding: finding.rank)),
-            results={"claimed": claimed, "supported": supported},
-            scores={"claimed": self._scorer.score(claimed), "supported": self._scorer.score(supported)},
+            results=results,
+            scores={name: self._scorer.score(found, results["verified"]) for name, found in results.items()},
             values={name: Value(one.possible) for name, one in settled.items()},
             used={name: one.used for name, one in settled.items()},
+            checks=checked.checks,
         )
 
     def _judge(self, rule: Rule, facts: Facts) -> RuleResult:
@@ -86,35 +106,36 @@ def mark_disputed(result: RuleResult, disputed: set[str]) -> RuleResult:
     return replace(result, overlays=result.overlays | {"disputed"})
 
 
-class Supported:
-    """The supported reading: a rule sees only the claims whose evidence it accepts."""
+class Filtered:
+    """A reading in which a rule sees only the claims that count.
 
-    def __init__(self, frame: Frame, settling: Settling, claims: Mapping[str, Sequence[Claim]]) -> None:
+    *counts* says so of a claim on an indicator, given the kinds of evidence that the rule accepts.
+    """
+
+    def __init__(self, frame: Frame, settling: Settling, claims: Mapping[str, Sequence[Claim]], counts: Counts) -> None:
         self.frame = frame
         self.settling = settling
         self.claims = claims
-        self.deadline = supported_until(frame.period, frame.pack.directive.scoring.supported_within_days)
+        self.counts = counts
         self._settled: dict[tuple[str, frozenset[EvidenceKind]], Settled] = {}
 
-    def judge_again(self, claimed: RuleResult) -> RuleResult | None:
-        """Return what the rule of *claimed* says of the claims it accepts, None if it accepts none of them.
+    def judge_again(self, claimed: Sequence[RuleResult], blank: Sequence[RuleResult]) -> tuple[RuleResult, ...]:
+        """Return what each rule says of the claims that count; *blank* is what it says of silence."""
+        return tuple(self._judge(one, silent) for one, silent in zip(claimed, blank, strict=True))
 
-        It says the same if nothing it names was claimed.
-        """
+    def _judge(self, claimed: RuleResult, blank: RuleResult) -> RuleResult:
         rule = claimed.rule
         settled = {name: self._settle(name, rule.evidence) for name in rule.indicators if name in self.claims}
-        if not settled:
-            return claimed
         if not any(one.used for one in settled.values()):
-            return None
+            return blank
         facts = Facts(self.frame, {name: one.possible for name, one in settled.items()})
         return mark_disputed(judge(rule, facts), {name for name, one in settled.items() if one.disputed})
 
     def _settle(self, name: str, kinds: frozenset[EvidenceKind]) -> Settled:
-        """Return what the accepted claims on one indicator leave possible."""
+        """Return what the claims that count leave possible of one indicator."""
         known = self._settled.get((name, kinds))
         if known is None:
             indicator = self.frame.pack.indicators[name]
-            accepted = [claim for claim in self.claims[name] if is_supported(claim, indicator, kinds, self.deadline)]
-            known = self._settled[name, kinds] = self.settling.settle(indicator, accepted)
+            counting = [claim for claim in self.claims[name] if self.counts(claim, indicator, kinds)]
+            known = self._settled[name, kinds] = self.settling.settle(indicator, counting)
         return known

@@ -75,7 +75,7 @@ class Settling:
             findings += self._falls(indicator, days)
         last = days[-1]
         possible = last.joined
-        if last.as_of < self.period.end and _only_grows(indicator):
+        if last.as_of < self.period.end and only_grows(indicator):
             possible = _at_least(indicator, possible)
             if possible != last.joined:
                 dates = {"as_of": last.as_of, "until": self.period.end}
@@ -117,7 +117,7 @@ class Settling:
 
     def _falls(self, indicator: Indicator, days: Sequence[Day]) -> Iterator[Finding]:
         """Yield a finding where what only grows is said to have fallen below what was said of an earlier day."""
-        if not _only_grows(indicator):
+        if not only_grows(indicator):
             return
         highest, floor = days[0], _span(indicator, days[0].joined).lower
         for day in days[1:]:
@@ -178,8 +178,8 @@ def _by_day(claim: Claim) -> date:
     return claim.as_of
 
 
-def _only_grows(indicator: Indicator) -> bool:
-    """Whether an earlier value is a lower bound: stocks, year-to-date flows, milestones and ordered states."""
+def only_grows(indicator: Indicator) -> bool:
+    """Return whether an earlier value is a lower bound: stocks, year-to-date flows, milestones and ordered states."""
     return indicator.kind in ("stock", "flow") or isinstance(indicator.type, StateType | TruthType | ListType)
 
 

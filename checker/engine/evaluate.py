@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.engine.facts import Facts
-from checker.engine.shapes import SHAPES, checklist, ordered
+from checker.engine.pace import lights_of
+from checker.engine.shapes import SHAPES, checklist, ordered, two_gates
 from checker.expression.interpret import interpret, join
-from checker.model.assessment import Outcome, RuleResult, Trace
-from checker.model.interval import ONE, UNIT, ZERO, Interval
+from checker.model.assessment import Light, Outcome, RuleResult, Trace
+from checker.model.interval import ONE, UNIT, ZERO, Interval, hull
 from checker.model.number import CREDIT_DECIMALS, round_half_up
 from checker.model.rule import Rule
 from checker.model.value import FALSE, TRUE, Value
@@ -26,7 +27,7 @@ class Credited:
 
 
 def judge(rule: Rule, facts: Facts) -> RuleResult:
-    """Return the outcome and credit of *rule*. It never raises: what cannot be evaluated is an ``error``."""
+    """Return the outcome, credit and pace of *rule*. It never raises: what cannot be evaluated is an ``error``."""
     facts = Facts(facts.frame, facts.values, rule.targets)
     traces: dict[str, Trace] = {}
     binds = Value(TRUE)
@@ -35,13 +36,15 @@ def judge(rule: Rule, facts: Facts) -> RuleResult:
         binds = traces["applies-when"].value
         if binds == Value(FALSE):
             return RuleResult(rule, "not-applicable", ZERO, frozenset(), traces)
-    credited = _checklist(rule, facts) if rule.shape.milestones else _measured(rule, facts)
+    credited = _lifted(rule, facts, _measured(rule, facts) if rule.measure is not None else _conditions(rule, facts))
     traces |= credited.traces
     if credited.credit is None or binds.possible is None:
         return RuleResult(rule, "error", UNIT, frozenset(), traces)
     doubtful = credited.may_fail or binds.may_fail or binds.possible != TRUE
     credit = UNIT if doubtful else _rounded(credited.credit)
-    return RuleResult(rule, outcome_of(credit), credit, frozenset(), traces)
+    band = facts.frame.pack.directive.scoring.pace_band
+    lights = lights_of(rule.shape.name, traces, band) if rule.pace and band is not None else frozenset()
+    return RuleResult(rule, outcome_of(credit), credit, frozenset(), traces, lights)
 
 
 def take_at_its_word(result: RuleResult, facts: Facts) -> RuleResult:
@@ -57,7 +60,8 @@ def take_at_its_word(result: RuleResult, facts: Facts) -> RuleResult:
     if word == FALSE or any(facts.target_stated(name) for name in rule.targets):
         return result
     if word == TRUE:
-        return replace(result, outcome="met", credit=ONE, overlays=frozenset({"unverified"}))
+        lights = result.lights and frozenset[Light]({"green"})
+        return replace(result, outcome="met", credit=ONE, overlays=frozenset({"unverified"}), lights=lights)
     return replace(result, outcome="unknown", credit=Interval(result.credit.lower, ONE.upper))
 
 
@@ -68,14 +72,29 @@ def outcome_of(credit: Interval) -> Outcome:
     return "met" if credit.lower == 1 else "unmet" if credit.lower == 0 else "partly"
 
 
-def _checklist(rule: Rule, facts: Facts) -> Credited:
-    """Return the credit of the milestones that hold; one that may hold widens it."""
-    traces = {milestone.id: interpret(milestone.when.tree, facts) for milestone in rule.shape.milestones}
+def _lifted(rule: Rule, facts: Facts, credited: Credited) -> Credited:
+    """Return *credited*, or full credit where the condition that lifts a veto holds."""
+    if rule.lifted_when is None:
+        return credited
+    trace = interpret(rule.lifted_when.tree, facts)
+    traces = {**credited.traces, "lifted-when": trace}
+    if trace.value == Value(TRUE):
+        return Credited(ONE, False, traces)
+    if credited.credit is None or trace.value == Value(FALSE):
+        return Credited(credited.credit, credited.may_fail, traces)
+    return Credited(hull([credited.credit, ONE]), credited.may_fail, traces)
+
+
+def _conditions(rule: Rule, facts: Facts) -> Credited:
+    """Return the credit of a table of conditions: milestones, or two gates."""
+    named = {milestone.id: milestone.when for milestone in rule.shape.milestones} or rule.shape.expressions
+    traces = {name: interpret(condition.tree, facts) for name, condition in named.items()}
     values = {name: trace.value for name, trace in traces.items()}
     if any(value.possible is None for value in values.values()):
         return Credited(None, True, traces)
     holds = {name: frozenset(map(bool, value.members)) for name, value in values.items()}
-    return Credited(checklist(rule.shape, holds), any(value.may_fail for value in values.values()), traces)
+    credit = checklist(rule.shape, holds) if rule.shape.milestones else two_gates(rule.shape, **holds)
+    return Credited(credit, any(value.may_fail for value in values.values()), traces)
 
 
 def _measured(rule: Rule, facts: Facts) -> Credited:

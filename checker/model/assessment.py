@@ -8,11 +8,12 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.errors import Locus
-from checker.model.directive import Grade
+from checker.model.directive import Grade, YearEndRule
 from checker.model.interval import Interval
 from checker.model.locality import Locality
 from checker.model.nodes import Indicator, Node
 from checker.model.pack import Pack
+from checker.model.review import Check
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Submission
 from checker.model.value import Value
@@ -22,8 +23,10 @@ SEVERITIES: tuple[Severity, ...] = ("note", "minor", "major", "critical")
 Outcome = Literal["met", "partly", "unmet", "unknown", "not-applicable", "error"]
 OUTCOMES: tuple[Outcome, ...] = ("met", "partly", "unmet", "unknown", "not-applicable", "error")
 Overlay = Literal["unverified", "disputed", "waived"]
-Reading = Literal["claimed", "supported"]
-READINGS: tuple[Reading, ...] = ("claimed", "supported")
+Reading = Literal["claimed", "supported", "verified"]
+READINGS: tuple[Reading, ...] = ("claimed", "supported", "verified")
+Light = Literal["green", "yellow", "red"]
+LIGHTS: tuple[Light, ...] = ("green", "yellow", "red")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,17 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class RuleResult:
-    """What one rule says. *traces* hold every sub-value, by the expression's name: ``measure``, ``full-at``, ..."""
+    """What one rule says. *traces* hold every sub-value, by the expression's name: ``measure``, ``full-at``, ...
+
+    *lights* are the colours that the pace may have; empty for a rule without one.
+    """
 
     rule: Rule
     outcome: Outcome
     credit: Interval
     overlays: frozenset[Overlay]
     traces: Mapping[str, Trace]
+    lights: frozenset[Light] = frozenset()
 
     @property
     def applies(self) -> bool:
@@ -84,29 +91,48 @@ class RuleResult:
 
 @dataclass(frozen=True, slots=True)
 class PointScore:
-    """The score of one point, 0 to 100; None if no rule with a weight applies."""
+    """The score of one point, 0 to 100: *mean* of its weighted rules, less *deduction*, never below 0.
+
+    None if no rule with a weight applies. A point that only deducts starts from 100.
+    """
 
     point: str
+    mean: Interval | None
+    deduction: Interval
     score: Interval | None
     weight: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """A veto on the grade. *certain*: verified facts trigger it; else it cannot be ruled out."""
+
+    rule: Rule
+    ceiling: Grade
+    certain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """The overall score in one reading. *base* is before the bonus; all None if no rule applies.
 
-    *known* is the share of weight that is decided, *shares* what the full credit of each rule in the sum is worth in
-    points of the base, *resting_on* the share of weight on reading mark C and on numbers of our own.
+    *sum_grades* are the bands of the total alone, *grades* those that the *vetoes* leave. *known* is the share of
+    weight that is decided, *shares* what full credit of each rule in the sum is worth in points of the base, and what
+    one that deducts takes at most; *resting_on* the share of weight on reading mark C and on numbers of our own.
+    *not_applicable* is the share of the declared weight that does not bind here; the rest is scaled to 100.
     """
 
     points: tuple[PointScore, ...]
     base: Interval | None
     bonus: Interval
     total: Interval | None
+    sum_grades: tuple[Grade, ...]
+    vetoes: tuple[Veto, ...]
     grades: tuple[Grade, ...]
     known: Fraction
     shares: Mapping[str, Fraction]
     resting_on: Mapping[str, Fraction]
+    not_applicable: Fraction
 
     def cost(self, result: RuleResult) -> Fraction:
         """Return how many points of the base lie between the ends of a rule's credit."""
@@ -116,7 +142,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """All that is said of one submission. *used* names the claims that decided an indicator in the claimed reading."""
+    """All that is said of one submission.
+
+    *used* are the claims that decided an indicator in the claimed reading, *checks* what the assessor checked.
+    """
 
     submission: Submission
     findings: tuple[Finding, ...]
@@ -124,6 +153,7 @@ class Assessment:
     scores: Mapping[Reading, Score]
     values: Mapping[str, Value]
     used: Mapping[str, tuple[Claim, ...]]
+    checks: tuple[Check, ...] = ()
 
     @property
     def rejected(self) -> bool:
@@ -171,6 +201,18 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class YearEnd:
+    """A year's result within one level by the pack's own rule: totals, grades and ranks by locality code."""
+
+    year: int
+    level: str
+    rule: YearEndRule
+    totals: Mapping[str, Interval]
+    grades: Mapping[str, tuple[Grade, ...]]
+    ranks: Mapping[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What was judged together. ``read == len(assessments) + len(refusals)`` always holds."""
 
@@ -179,3 +221,5 @@ class Run:
     assessments: tuple[Assessment, ...]
     refusals: tuple[Refusal, ...]
     standings: tuple[Standing, ...]
+    years: tuple[YearEnd, ...] = ()
+    checked_by: str = ""

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Literal
 
 from checker.model.rule import Addressee, Mark, Scope
 from checker.model.text import Text
+
+YearEndRule = Literal["last", "mean", "half"]
+YEAR_END_RULES: tuple[YearEndRule, ...] = ("last", "mean", "half")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +55,28 @@ class Hedge:
 
 
 @dataclass(frozen=True, slots=True)
+class Robustness:
+    """How the order is tried: every weight times a factor within 1 +- *spread*, *draws* times, from *seed*.
+
+    An order counts as sure where it holds in the share *sure* of the draws; *shift* is how far weights are moved to see
+    whether a grade changes.
+    """
+
+    spread: Fraction
+    shift: Fraction
+    draws: int
+    seed: int
+    sure: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
-    """The policy by which credits become a score and a grade."""
+    """The policy by which credits become a score and a grade.
+
+    *year_end* makes a year's score from those of its periods: the ``last``, their ``mean``, or ``half`` the mean of the
+    earlier ones and half the last. *pace_band* is how far behind what is due a measure is still yellow, as a share of
+    it; None: no traffic lights.
+    """
 
     digits: int
     supported_within_days: int
@@ -61,6 +85,9 @@ class Scoring:
     bodies: tuple[str, ...]
     hedges: Mapping[str, Hedge]
     grades: tuple[Grade, ...]
+    year_end: YearEndRule
+    pace_band: Fraction | None
+    robustness: Robustness | None
 
     def grade_of(self, score: Fraction) -> Grade:
         """Return the band of an exact *score*; the last band starts at 0."""

@@ -19,6 +19,7 @@ Scope = Literal["direct", "shared", "observed", "none"]
 Force = Literal["must", "should", "encouraged"]
 NumberFrom = Literal["clause", "companion", "local-plan", "analyst"]
 Consequence = Literal["reject", "confirm", "note"]
+Role = Literal["weight", "bonus", "deduct", "veto"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,12 @@ class Shape:
 
 @dataclass(frozen=True)
 class Rule:
-    """One testable obligation. It has a *weight* in its point, or a *bonus* on the score's scale; the other is 0."""
+    """One testable obligation, in one of four roles.
+
+    It has a *weight* in its point; or lifts the total by at most *bonus* points; or takes at most *deduct* points from
+    its point's 100; or, where verified facts miss it, holds the grade down to *veto* (the id of a grade), unless
+    *lifted_when* holds. *pace*: its measure is held against what is due inside the year (a traffic light).
+    """
 
     id: str
     point: str
@@ -81,15 +87,27 @@ class Rule:
     self_claim: str | None
     weight: Fraction
     bonus: Fraction
+    deduct: Fraction
+    veto: str
+    lifted_when: Expression | None
+    pace: bool
     evidence: frozenset[EvidenceKind]
     remedy: Text
     locus: Locus
+
+    @property
+    def role(self) -> Role:
+        """What the rule's credit does to the score."""
+        if self.veto:
+            return "veto"
+        return "weight" if self.weight else "bonus" if self.bonus else "deduct"
 
     @cached_property
     def named_expressions(self) -> Mapping[str, Expression]:
         """All expressions by the name they are shown under: a key of the rule or its shape, or a milestone's id."""
         own = {"applies-when": self.applies_when, "measure": self.measure, **self.shape.expressions}
         own |= {milestone.id: milestone.when for milestone in self.shape.milestones}
+        own["lifted-when"] = self.lifted_when
         return {name: expression for name, expression in own.items() if expression is not None}
 
     @cached_property

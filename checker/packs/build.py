@@ -36,7 +36,7 @@ def build_pack(files: PackFiles) -> Pack:
 def _check_weights(files: PackFiles, directive: Directive, rules: tuple[Rule, ...]) -> None:
     """Refuse a point whose weight no rule carries, or a weighted rule in a point that has none."""
     for index, point in enumerate(directive.points):
-        weighted = any(rule.weight for rule in rules if rule.point == point.id)
+        weighted = any(rule.weight or rule.deduct for rule in rules if rule.point == point.id)
         if bool(point.weight) != weighted:
             place = files.document(policy.NAME).locate(("points", index, "weight"))
             raise PackError("point-weight", place, found=point.id)

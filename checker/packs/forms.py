@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from checker.errors import PackError
 from checker.expression.scope import nearest
 from checker.model import text
+from checker.model.directive import YearEndRule
 from checker.model.indicator import EvidenceKind, Kind
 from checker.model.number import parse_number
 from checker.model.period import parse_date
@@ -19,6 +20,7 @@ from checker.model.rule import Addressee, Consequence, Force, Mark, NumberFrom, 
 from checker.syntax.document import Bare, Document, Path, is_missing
 
 MOST = 1000  # days or digits; a policy that asks for more has a slip in it
+MOST_DRAWS = 100_000_000  # also for a seed, which may be a day: 20200324
 
 
 def _number(value: object) -> Fraction:
@@ -35,11 +37,22 @@ def _not_negative(value: object) -> Fraction:
     return exact
 
 
-def _count(value: object) -> int:
+def _part(value: object) -> Fraction:
+    exact = _number(value)
+    if not 0 <= exact <= 1:
+        raise ValueError("a number from 0 to 1")
+    return exact
+
+
+def _count(value: object, most: int = MOST) -> int:
     exact = _not_negative(value)
-    if exact.denominator != 1 or exact > MOST:
-        raise ValueError(f"a whole number up to {MOST}")
+    if exact.denominator != 1 or exact > most:
+        raise ValueError(f"a whole number up to {most}")
     return exact.numerator
+
+
+def _draws(value: object) -> int:
+    return _count(value, MOST_DRAWS)
 
 
 def _end(value: object) -> Fraction | None:
@@ -61,6 +74,8 @@ def _day(value: object) -> date:
 
 Number = Annotated[Fraction, BeforeValidator(_number)]
 Worth = Annotated[Fraction, BeforeValidator(_not_negative)]
+Part = Annotated[Fraction, BeforeValidator(_part)]
+Draws = Annotated[int, BeforeValidator(_draws)]
 Count = Annotated[int, BeforeValidator(_count)]
 End = Annotated[Fraction | None, BeforeValidator(_end)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -163,6 +178,10 @@ class RuleForm(Form):
     self_claim: str | None = None
     weight: Worth | None = None
     bonus: Worth | None = None
+    deduct: Worth | None = None
+    veto: str | None = None
+    lifted_when: str | None = None
+    pace: Flag = False
     evidence: Annotated[tuple[EvidenceKind, ...], Field(min_length=1)]
     remedy: TextForm
     examples: list[dict[str, Any]] = []
@@ -210,12 +229,31 @@ class BonusForm(Form):
     above: Worth
 
 
+class PaceForm(Form):
+    """How far behind what is due a measure is still yellow."""
+
+    band: Worth
+
+
+class RobustnessForm(Form):
+    """How the order is tried."""
+
+    spread: Part
+    shift: Part
+    draws: Draws
+    seed: Draws
+    sure: Part
+
+
 class ScoringForm(Form):
-    """The scoring policy."""
+    """The scoring policy. Without ``bonus`` there is none, without ``pace`` no traffic light."""
 
     rounding: RoundingForm
     supported_within_days: Count
-    bonus: BonusForm
+    bonus: BonusForm | None = None
+    year_end: YearEndRule = "last"
+    pace: PaceForm | None = None
+    robustness: RobustnessForm | None = None
     bodies: tuple[Words, ...]
     hedges: dict[str, HedgeForm]
     grades: Annotated[tuple[GradeForm, ...], Field(min_length=1)]

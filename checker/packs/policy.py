@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.errors import PackError
 from checker.expression.scope import nearest
-from checker.model.directive import Directive, Grade, Hedge, Part, Point, Scoring
+from checker.model.directive import Directive, Grade, Hedge, Part, Point, Robustness, Scoring
 from checker.model.locality import LEVELS
 from checker.model.period import parse_period
 from checker.packs.files import PackFiles
@@ -47,11 +47,14 @@ def _scoring(form: ScoringForm) -> Scoring:
     return Scoring(
         digits=form.rounding.digits,
         supported_within_days=form.supported_within_days,
-        bonus_cap=form.bonus.cap,
-        bonus_above=form.bonus.above,
+        bonus_cap=form.bonus.cap if form.bonus else Fraction(0),
+        bonus_above=form.bonus.above if form.bonus else FULL,
         bodies=form.bodies,
         hedges={name: Hedge(hedge.lower, hedge.upper) for name, hedge in form.hedges.items()},
         grades=tuple(Grade(grade.id, grade.from_, grade.title.text) for grade in form.grades),
+        year_end=form.year_end,
+        pace_band=form.pace.band if form.pace else None,
+        robustness=None if form.robustness is None else Robustness(**dict(form.robustness)),
     )
 
 
@@ -66,6 +69,11 @@ def _check(form: DirectiveForm, document: Document) -> None:
             raise PackError(
                 "bad-value", place, key=name, found=f"{hedge.lower} > {hedge.upper}", expected="lower <= upper"
             )
+    robustness = form.scoring.robustness
+    if robustness is not None and (robustness.draws == 0 or robustness.spread == 1 or robustness.shift == 1):
+        place = document.locate(("scoring", "robustness"))
+        found = f"draws {robustness.draws}, spread {robustness.spread}, shift {robustness.shift}"
+        raise PackError("bad-value", place, key="robustness", found=found, expected="draws > 0, spread < 1, shift < 1")
     total = sum((point.weight for point in form.points), Fraction(0))
     if total != FULL:
         raise PackError("weights-total", document.locate(("points",)), found=str(total), expected="100")

@@ -14,13 +14,14 @@ from checker.expression.scope import Scope, nearest
 from checker.model.directive import Directive
 from checker.model.indicator import Indicator
 from checker.model.rule import Basis, Expression, IntegrityRule, Mark, Rule
-from checker.model.types import TruthType
+from checker.model.types import NumberType, TruthType
 from checker.packs.files import PackFiles
 from checker.packs.forms import IntegrityForm, RuleForm, entries, fill
-from checker.packs.shapes import ShapeReader, read_shape
+from checker.packs.shapes import DUE, ShapeReader, read_shape
 from checker.syntax.document import Bare, Block, Document, Path
 
 ANALYST_WEIGHT = Fraction(1)
+FULL = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def read_rules(files: PackFiles, directive: Directive, indicators: Mapping[str, 
             if form.id in rules:
                 raise PackError("id-twice", place, found=form.id, at=rules[form.id].locus)
             _check_rule(form, reader, index)
+            _check_policy(form, reader, index, directive)
             rules[form.id] = _rule(form, reader, index, point, mark=form.mark or marks[point].mark)
     return tuple(rules.values())
 
@@ -127,21 +129,35 @@ def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: M
         self_claim=form.self_claim,
         weight=form.weight or Fraction(0),
         bonus=form.bonus or Fraction(0),
+        deduct=form.deduct or Fraction(0),
+        veto=form.veto or "",
+        lifted_when=None
+        if form.lifted_when is None
+        else reader.expression(form.lifted_when, (index, "lifted-when"), condition=True),
+        pace=form.pace,
         evidence=frozenset(form.evidence),
         remedy=form.remedy.text,
         locus=reader.document.locate((index, "id")),
     )
+    if rule.pace and not isinstance(rule.measure and rule.measure.tree.type, NumberType):
+        raise PackError("pace-without-due", reader.document.locate((index, "pace")), found=rule.id, expected="number")
     if "press" in rule.evidence and _measures_counts(rule, reader):
         raise PackError("evidence-press", reader.document.locate((index, "evidence")), found=rule.id)
     return rule
 
 
 def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
-    """Refuse a rule without one worth, or whose number is ours without an argument."""
+    """Refuse a rule without one role, or whose number is ours without an argument."""
     place = reader.document.locate((index, "id"))
-    worth = form.bonus if form.weight is None else form.weight
-    if (form.weight is None) == (form.bonus is None) or worth is None or worth <= 0:
+    roles = [role for role in (form.weight, form.bonus, form.deduct, form.veto) if role is not None]
+    if len(roles) != 1 or not roles[0]:
         raise PackError("weight-or-bonus", place, found=form.id)
+    if form.deduct is not None and form.deduct > FULL:
+        raise PackError(
+            "bad-value", reader.document.locate((index, "deduct")), key="deduct", found=form.deduct, expected="<= 100"
+        )
+    if form.lifted_when is not None and form.veto is None:
+        raise PackError("lifted-without-veto", reader.document.locate((index, "lifted-when")), found=form.id)
     if form.basis.number_from == "analyst" and form.basis.argument is None:
         raise PackError("analyst-argument", reader.document.locate((index, "basis")), found=form.id)
     if form.basis.number_from == "analyst" and form.weight is not None and form.weight > ANALYST_WEIGHT:
@@ -158,6 +174,18 @@ def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
             raise PackError("unknown-name", place, found=form.self_claim, nearest=close)
         if not isinstance(known.type, TruthType):
             raise PackError("expression-type", place, found=known.type, expected=TruthType())
+
+
+def _check_policy(form: RuleForm, reader: RuleReader, index: int, directive: Directive) -> None:
+    """Refuse a veto down to a grade that the policy does not have, and a pace where it has none or nothing is due."""
+    grades = [grade.id for grade in directive.scoring.grades]
+    if form.veto is not None and form.veto not in grades:
+        place = reader.document.locate((index, "veto"))
+        raise PackError("unknown-name", place, found=form.veto, nearest=nearest(form.veto, grades))
+    if form.pace and (directive.scoring.pace_band is None or form.score.get("shape") not in DUE):
+        raise PackError(
+            "pace-without-due", reader.document.locate((index, "pace")), found=form.id, expected=", ".join(DUE)
+        )
 
 
 def _measures_counts(rule: Rule, reader: RuleReader) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
@@ -21,9 +21,10 @@ from checker.syntax.document import Bare, Document, Path
 
 @dataclass(frozen=True, slots=True)
 class ShapeKeys:
-    """The keys of a shape: expressions, plain numbers, and at most one table. *measures* is the type of its measure."""
+    """The keys of a shape: expressions, conditions, numbers, at most one table. *measures* are types of measure."""
 
     expressions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     table: str = ""
     measures: tuple[type[Any], ...] = (NumberType,)
@@ -38,10 +39,17 @@ SHAPE_KEYS: Mapping[str, ShapeKeys] = {
     "share": ShapeKeys(expressions=("of",)),
     "checklist": ShapeKeys(table="milestones", measures=()),
     "ordered": ShapeKeys(table="credits", measures=(StateType,)),
+    "two-gate": ShapeKeys(conditions=("annual", "cumulative"), table="credits", measures=()),
     "by-date": ShapeKeys(expressions=("due",), numbers=("grace",), measures=(DateType,)),
     "lower-is-better": ShapeKeys(numbers=("lose",)),
     "bonus-steps": ShapeKeys(numbers=("start", "step", "each")),
 }
+
+
+# What a two-gate table knows: the annual and the cumulative target met, one of them, or neither.
+GATES = ("both", "annual", "cumulative", "neither")
+# The shapes with something due, against which a pace can be held.
+DUE = ("ramp", "ramp-down", "at-least", "at-most")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +90,17 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
     _check_keys(reader, score, keys)
     _check_measure(reader, keys, measure)
     expressions = {key: reader.expression(str(score[key]), (*reader.path, key)) for key in keys.expressions}
+    expressions |= {
+        key: reader.expression(str(score[key]), (*reader.path, key), condition=True) for key in keys.conditions
+    }
     numbers = {key: _number(reader, key, score[key]) for key in keys.numbers}
     if numbers.get("step") == 0:
         raise reader.fault("bad-value", "step", key="step", found="0", expected="> 0")
     tables = _Tables()
     if keys.table == "steps":
         tables.steps = _steps(reader, score["steps"])
+    elif keys.conditions:
+        tables.credits = _gates(reader, score["credits"])
     elif keys.table == "credits":
         tables.credits = _credits(reader, score["credits"], measure)
     elif keys.table == "milestones":
@@ -99,7 +112,7 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
 
 
 def _check_keys(reader: ShapeReader, score: Mapping[str, Any], keys: ShapeKeys) -> None:
-    wanted = {"shape", *keys.expressions, *keys.numbers, *([keys.table] if keys.table else [])}
+    wanted = {"shape", *keys.expressions, *keys.conditions, *keys.numbers, *([keys.table] if keys.table else [])}
     for key in score:
         if key not in wanted:
             place = reader.document.locate_key((*reader.path, key))
@@ -165,11 +178,26 @@ def _credits(reader: ShapeReader, value: object, measure: Expression | None) -> 
         found = ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
         raise reader.fault("ordered-states", "credits", found=found, expected=", ".join(states))
     worth = {state: _number(reader, "credits", value[state]) for state in states}
-    if list(worth.values()) != sorted(worth.values()) or worth[states[-1]] > 1:
-        raise reader.fault(
-            "bad-value", "credits", key="credits", found=str(value)[:80], expected="rising, within 0 to 1"
-        )
+    _check_rising(reader, value, list(worth.values()))
     return worth
+
+
+def _gates(reader: ShapeReader, value: object) -> Mapping[str, Fraction]:
+    """Return the credit of each way through two gates; to pass one more is never worth less."""
+    if not isinstance(value, dict) or set(value) != set(GATES):
+        found = ", ".join(map(str, value)) if isinstance(value, dict) else str(value)
+        raise reader.fault("ordered-states", "credits", found=found, expected=", ".join(GATES))
+    worth = {gate: _number(reader, "credits", value[gate]) for gate in GATES}
+    for middle in ("annual", "cumulative"):
+        _check_rising(reader, value, [worth["neither"], worth[middle], worth["both"]])
+    return worth
+
+
+def _check_rising(reader: ShapeReader, table: object, worth: Sequence[Fraction]) -> None:
+    if list(worth) != sorted(worth) or worth[-1] > 1:
+        raise reader.fault(
+            "bad-value", "credits", key="credits", found=str(table)[:80], expected="rising, within 0 to 1"
+        )
 
 
 def _milestones(reader: ShapeReader, value: object) -> tuple[Milestone, ...]:

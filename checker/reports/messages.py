@@ -276,7 +276,15 @@ PACKS: Mapping[str, Message] = {
     "unknown-name": _message("不认识的名称 {found}{nearest}", "unknown name {found}{nearest}"),
     "unknown-shape": _message("没有这种计分形状：{found}{nearest}", "unknown shape {found}{nearest}"),
     "weight-or-bonus": _message(
-        "{found}：weight 与 bonus 必须且只能有一个，且大于 0", "{found}: give either a weight or a bonus, above 0"
+        "{found}：weight、bonus、deduct、veto 必须且只能有一个，且不为 0",
+        "{found}: give exactly one of weight, bonus, deduct and veto, above 0",
+    ),
+    "lifted-without-veto": _message(
+        "{found}：lifted-when 只能用于 veto 规则", "{found}: only a veto can be lifted: lifted-when needs a veto"
+    ),
+    "pace-without-due": _message(
+        "{found}：pace 需要在 scoring 里声明 pace，且计分形状有应完成值（{expected}）",
+        "{found}: pace needs a pace in the scoring policy, and something due ({expected})",
     ),
     "analyst-argument": _message("{found}：自设的数值必须说明理由", "{found}: a number of our own needs an argument"),
     "analyst-weight": _message(

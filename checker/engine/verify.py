@@ -1,0 +1,135 @@
+"""Reviews and registers against the claims of one submission: what is confirmed, what is rejected, what is asked.
+
+A rejected claim is treated as missing in every reading. A register confirms a claim of its own day that lies within its
+tolerance, and asks about one that does not; of what only grows it also asks where another day's claim cannot be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.engine.claims import Settling, only_grows
+from checker.model.assessment import Finding
+from checker.model.indicator import Indicator
+from checker.model.interval import Interval
+from checker.model.number import parse_number
+from checker.model.pack import Pack
+from checker.model.review import Check, RegisterRow, Review, Verification
+from checker.model.submission import Claim, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The claims that are left, what was checked, and what is to be asked about it."""
+
+    claims: Mapping[str, tuple[Claim, ...]]
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+
+    def is_confirmed(self, claim: Claim) -> bool:
+        """Return whether somebody confirmed *claim*."""
+        return any(check.claim is claim and check.verdict == "confirmed" for check in self.checks)
+
+
+def check_claims(pack: Pack, submission: Submission, settling: Settling, verification: Verification) -> Checked:
+    """Return what *verification* leaves of the claims of *submission*."""
+    key = (submission.locality.code, submission.period.name)
+    reviews, rows = verification.reviews.get(key, ()), verification.registers.get(key, ())
+    if not reviews and not rows:
+        return Checked(submission.claims, (), ())
+    findings: list[Finding] = []
+    checks: list[Check] = []
+    for review in reviews:
+        found = _reviewed(review, submission)
+        if isinstance(found, Finding):
+            findings.append(found)
+        else:
+            checks.append(Check(found, review.verdict, review))
+    contradicted = list(_contradicted(checks))
+    findings += contradicted
+    checks = [check for check in checks if all(check.claim is not one.parameters["claim"] for one in contradicted)]
+    rejected = [check for check in checks if check.verdict == "rejected"]
+    findings += [_rejection(check, submission) for check in rejected]
+    left = {
+        name: tuple(claim for claim in claims if all(claim is not check.claim for check in rejected))
+        for name, claims in submission.claims.items()
+    }
+    kept = {name: claims for name, claims in left.items() if claims}
+    for row in rows:
+        for claim in kept.get(row.indicator, ()):
+            verdict = compare(row, claim, pack.indicators[row.indicator], settling)
+            if verdict == "confirms":
+                checks.append(Check(claim, "confirmed", row))
+            elif verdict == "asks":
+                findings.append(_question(row, claim, pack.indicators[row.indicator], submission))
+    return Checked(kept, tuple(checks), tuple(findings))
+
+
+def compare(row: RegisterRow, claim: Claim, indicator: Indicator, settling: Settling) -> str:
+    """Return whether a register's figure ``confirms`` a claim, ``asks`` about it, or says nothing (empty).
+
+    Of another day it says only that what grows cannot have been more before, nor less after.
+    """
+    said, held = settling.said(indicator, claim), row.value
+    if isinstance(said, frozenset) and isinstance(held, frozenset):
+        return "" if claim.as_of != row.as_of else "asks" if said.isdisjoint(held) else "confirms"
+    if not isinstance(said, Interval) or not isinstance(held, Interval):
+        return ""
+    slack = abs(held) * Interval(-row.tolerance, row.tolerance)
+    near = held + slack
+    if claim.as_of == row.as_of:
+        return "asks" if said.meet(near) is None else "confirms"
+    earlier = claim.as_of < row.as_of
+    impossible = said.lower > near.upper if earlier else said.upper < near.lower
+    return "asks" if only_grows(indicator) and impossible else ""
+
+
+def _reviewed(review: Review, submission: Submission) -> Claim | Finding:
+    """Return the one claim that a review is about, or why there is not one."""
+    claims = [claim for claim in submission.claims.get(review.indicator, ()) if _is_about(review, claim)]
+    if len(claims) == 1:
+        return claims[0]
+    code = "review-ambiguous" if claims else "review-unmatched"
+    parameters = {"indicator": review.indicator, "review": review, "found": len(claims)}
+    return Finding(code, "major", review.locus, parameters)
+
+
+def _is_about(review: Review, claim: Claim) -> bool:
+    if review.as_of is not None and review.as_of != claim.as_of:
+        return False
+    return review.value is None or _value(review.value) == _value(claim.text)
+
+
+def _value(text: str) -> str | Fraction:
+    number = parse_number(text)
+    return text if number is None else number
+
+
+def _contradicted(checks: list[Check]) -> Iterator[Finding]:
+    """Yield a finding for each claim that one review confirms and another rejects: neither counts."""
+    for check in checks:
+        others = [one for one in checks if one.claim is check.claim and one.verdict != check.verdict]
+        if check.verdict == "rejected" and others and isinstance(check.by, Review):
+            parameters = {"claim": check.claim, "review": check.by, "other": others[0].by, "at": others[0].by.locus}
+            yield Finding("review-contradiction", "major", check.by.locus, parameters)
+
+
+def _rejection(check: Check, submission: Submission) -> Finding:
+    parameters = {"indicator": check.claim.indicator, "claim": check.claim, "review": check.by, "at": check.by.locus}
+    return Finding("claim-rejected", "major", submission.locate(check.claim.path), parameters)
+
+
+def _question(row: RegisterRow, claim: Claim, indicator: Indicator, submission: Submission) -> Finding:
+    parameters = {
+        "indicator": indicator.id,
+        "label": indicator.label,
+        "claim": claim,
+        "expected": row.text,
+        "tolerance": row.tolerance,
+        "as_of": row.as_of,
+        "source": row.source_title,
+        "at": row.locus,
+    }
+    return Finding("register-differs", "major", submission.locate(claim.path), parameters)
