@@ -6,17 +6,21 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from checker.engine.assess import Assessor
 from checker.engine.rank import standings_of
 from checker.engine.year import year_ends_of
 from checker.errors import InputError, Locus, UsageError
 from checker.expression.scope import nearest
-from checker.model.assessment import Assessment, Finding, Refusal, Run
+from checker.model.assessment import Assessment, Finding, Reading, Refusal, Run
+from checker.model.comparison import PeersBy
 from checker.model.locality import Locality
 from checker.model.pack import Pack
 from checker.model.period import Period, parse_period
+from checker.model.review import Verification
 from checker.model.rule import IntegrityRule, Rule
 from checker.model.submission import Submission
 from checker.model.text import Language
@@ -26,6 +30,17 @@ from checker.packs.load import load_pack
 from checker.readers.files import STANDARD_INPUT, read_file, shown_name
 from checker.readers.formats import READERS
 from checker.readers.read import Accepted, read_submission, refuse
+
+NOTHING_HELD = Verification()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What a plan is asked for: a goal (the next grade if None), in which reading, and whether to list every step."""
+
+    goal: str | None = None
+    reading: Reading = "claimed"
+    whole: bool = False
 
 
 def judge_file(assessor: Assessor, path: str) -> Assessment | Refusal:
@@ -38,14 +53,16 @@ def judge_file(assessor: Assessor, path: str) -> Assessment | Refusal:
     return assessor.assess(read.submission, read.findings) if isinstance(read, Accepted) else read
 
 
-def judge_paths(pack: Pack, paths: Sequence[str], period: str | None = None) -> Run:
-    """Return what *pack* says of every submission under *paths*; of one *period* only, if given.
+def judge_paths(
+    pack: Pack, paths: Sequence[str], period: str | None = None, verification: Verification = NOTHING_HELD
+) -> Run:
+    """Return what *pack* and *verification* say of every submission under *paths*; of one *period* only, if given.
 
     Raises UsageError if a path does not exist or nothing is there to read.
     """
     if period is not None and period not in pack.directive.periods:
         raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    assessor = Assessor(pack)
+    assessor = Assessor(pack, verification)
     judged = [judge_file(assessor, path) for path in find_files(paths)]
     refusals = [one for one in judged if isinstance(one, Refusal)]
     assessments = [one for one in judged if isinstance(one, Assessment)]
@@ -56,7 +73,8 @@ def judge_paths(pack: Pack, paths: Sequence[str], period: str | None = None) -> 
     expected = read_gazetteer().at_level(pack.directive.expected_level)
     standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
     years = year_ends_of(pack.directive, kept)
-    return Run(pack, len(assessments) + len(refusals), tuple(kept), tuple(refused), standings, years)
+    read = len(assessments) + len(refusals)
+    return Run(pack, read, tuple(kept), tuple(refused), standings, years, verification.digest)
 
 
 # Taiwan, Hong Kong and Macao have communications authorities of their own: the notice does not address them.
@@ -122,16 +140,19 @@ def _double(code: str, assessment: Assessment, other: Assessment) -> Refusal:
     return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
 
 
-def judge_files(pack: Pack, paths: Sequence[str]) -> Run:
-    """Return what *pack* says of the named files, each on its own. A path that does not exist raises UsageError."""
+def judge_files(pack: Pack, paths: Sequence[str], verification: Verification = NOTHING_HELD) -> Run:
+    """Return what *pack* and *verification* say of the named files, each on its own.
+
+    A path that does not exist raises UsageError.
+    """
     for path in paths:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise UsageError("no-such-path", Locus(path))
-    assessor = Assessor(pack)
+    assessor = Assessor(pack, verification)
     judged = [judge_file(assessor, path) for path in paths]
     assessments = tuple(one for one in judged if isinstance(one, Assessment))
     refusals = tuple(one for one in judged if isinstance(one, Refusal))
-    return Run(pack, len(paths), assessments, refusals, ())
+    return Run(pack, len(paths), assessments, refusals, (), (), verification.digest)
 
 
 def validation(run: Run, paths: Sequence[str], form: str, language: Language) -> str:
@@ -146,23 +167,25 @@ def validation(run: Run, paths: Sequence[str], form: str, language: Language) ->
     return "\n".join(shown)
 
 
-def score_report(run: Run, form: str, language: Language, *, by_point: bool) -> str:
+def score_report(run: Run, form: str, language: Language, by: Literal["locality", "point", "rule"]) -> str:
     """Return the tables of *run* as ``table``, ``md``, ``csv`` or ``json``."""
     if form == "json":
         return _json(run)
     from checker.reports.table import TABLES
 
-    return TABLES[form](run, language, by_point)
+    return TABLES[form](run, language, by)
 
 
-def explanation(pack: Pack, path: str, part: str | None, language: Language) -> str:
+def explanation(
+    pack: Pack, path: str, part: str | None, language: Language, verification: Verification = NOTHING_HELD
+) -> str:
     """Return the score of one file unfolded: all of it, one point, or one rule.
 
     Raises UsageError if there is no such file, point or rule, or if the file cannot be judged.
     """
     from checker.reports.explanation import Explanation
 
-    judged = (*judge_files(pack, [path]).assessments, None)[0]
+    judged = (*judge_files(pack, [path], verification).assessments, None)[0]
     if judged is None or judged.rejected:
         raise UsageError("refused", Locus(path), found="checker validate")
     explained = Explanation(pack, judged, language)
@@ -175,6 +198,66 @@ def explanation(pack: Pack, path: str, part: str | None, language: Language) -> 
     if rule is None:
         raise UsageError("unknown-part", found=part, nearest=nearest(part.upper(), [rule.id for rule in pack.rules]))
     return explained.rule(rule)
+
+
+def comparison(
+    pack: Pack,
+    paths: Sequence[str],
+    by: PeersBy | None,
+    reading: Reading,
+    language: Language,
+    verification: Verification = NOTHING_HELD,
+) -> str:
+    """Return what moved from the first of *paths* to the second; or, with a folder or more files, it beside its peers.
+
+    Peers are chosen *by* level unless it says otherwise. Raises UsageError if a path does not exist, if one of the two
+    cannot be judged or has no score, or if *by* is given where there can be no peers.
+    """
+    path, *others = paths
+    mine = _scored(pack, path, reading, verification)
+    if len(others) == 1 and not Path(others[0]).is_dir():
+        if by is not None:
+            raise UsageError("by-without-peers", Locus(others[0]))
+        from checker.engine.compare import compare
+        from checker.reports.comparison import ComparisonText
+
+        other = _scored(pack, others[0], reading, verification)
+        return ComparisonText(pack, compare(pack, mine, other, reading), language).whole()
+    from checker.engine.peers import view_peers
+    from checker.reports.peers import PeersText
+
+    run = judge_paths(pack, others, mine.submission.period.name, verification)
+    left_out = len(run.refusals) + sum(one.rejected for one in run.assessments)
+    return PeersText(pack, view_peers(pack, mine, run.assessments, by or "level", reading), left_out, language).whole()
+
+
+def _scored(pack: Pack, path: str, reading: Reading, verification: Verification) -> Assessment:
+    """Return the assessment of one file. Raises UsageError if it cannot be judged, or if no rule applies to it."""
+    judged = (*judge_files(pack, [path], verification).assessments, None)[0]
+    if judged is None or judged.rejected:
+        raise UsageError("refused", Locus(path), found="checker validate")
+    if judged.scores[reading].total is None:
+        raise UsageError("no-rule-applied", Locus(path))
+    return judged
+
+
+def plan(pack: Pack, path: str, ask: PlanRequest, language: Language, verification: Verification = NOTHING_HELD) -> str:
+    """Return what would earn one file more, and the cheapest way to a goal.
+
+    Raises UsageError if there is no such file or goal, if the file cannot be read, or if no rule applies to it.
+    """
+    from checker.engine.plan import goal_of
+    from checker.engine.plan import plan as make_plan
+    from checker.reports.plan import to_plan
+
+    judged = (*judge_files(pack, [path], verification).assessments, None)[0]
+    if judged is None:
+        raise UsageError("refused", Locus(path), found="checker validate")
+    score = judged.scores[ask.reading]
+    if score.total is None:
+        raise UsageError("no-rule-applied", Locus(path))
+    made = make_plan(pack, judged, goal_of(pack.directive.scoring, score, ask.goal), ask.reading)
+    return to_plan(pack, made, language, whole=ask.whole)
 
 
 def form(pack: Pack, locality: str, period: str, language: Language) -> str:
@@ -238,6 +321,17 @@ def rule_page(pack: Pack, rule: str, language: Language) -> str:
 def open_pack(name: str) -> Pack:
     """Return the pack *name*, a shipped one or a folder. Raises PackError at its first mistake."""
     return load_pack(name)
+
+
+def open_verification(path: str | None, pack: Pack) -> Verification:
+    """Return the reviews and registers under *path*; nothing without one. Raises PackError at the first mistake."""
+    if path is None:
+        return NOTHING_HELD
+    if not Path(path).exists():
+        raise UsageError("no-such-path", Locus(path))
+    from checker.packs.verification import read_verification
+
+    return read_verification(path, pack, read_gazetteer())
 
 
 def shipped_versions() -> list[str]:

@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = {
     "validate": "checker.cli.validate",
     "score": "checker.cli.score",
     "explain": "checker.cli.explain",
+    "plan": "checker.cli.plan",
+    "compare": "checker.cli.compare",
     "template": "checker.cli.template",
     "schema": "checker.cli.schema",
     "rules": "checker.cli.rules",

@@ -44,6 +44,14 @@ PeriodName = Annotated[
     str | None,
     typer.Option("--period", metavar="P", help=said("只看一个报告期，如 2020-H1", "one period only, like 2020-H1")),
 ]
+Reviews = Annotated[
+    str | None,
+    typer.Option(
+        "--reviews",
+        metavar="PATH",
+        help=said("评估方的核查记录和台账（文件或文件夹）", "the assessor's reviews and registers: a file or a folder"),
+    ),
+]
 Language = Annotated[
     Lang | None,
     typer.Option("--lang", help=said("输出语言，默认随系统", "language of the output; default: the locale's")),

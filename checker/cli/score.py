@@ -29,14 +29,23 @@ class By(enum.StrEnum):
 
     LOCALITY = "locality"
     POINT = "point"
+    RULE = "rule"
 
 
 def command(
     paths: options.Paths,
     pack: options.PackName = DEFAULT_PACK,
+    reviews: options.Reviews = None,
     period: options.PeriodName = None,
     by: Annotated[
-        By, typer.Option("--by", help=said("总表，或每条一列", "totals, or a column for each point"))
+        By,
+        typer.Option(
+            "--by",
+            help=said(
+                "总表；每条一列；或三种口径不同的规则",
+                "totals; a column a point; or rules on which the readings differ",
+            ),
+        ),
     ] = By.LOCALITY,
     form: Annotated[Format, typer.Option("--format", help=said("输出格式", "format of the output"))] = Format.TABLE,
     output: options.Output = None,
@@ -46,10 +55,9 @@ def command(
 ) -> None:
     """Score submissions: a table by period and level."""
     language = lang.value if lang else LANGUAGE
-    run = use_cases.judge_paths(use_cases.open_pack(pack), paths, period)
-    deliver(
-        use_cases.score_report(run, form.value, language, by_point=by is By.POINT), output, use_cases.find_files(paths)
-    )
+    opened = use_cases.open_pack(pack)
+    run = use_cases.judge_paths(opened, paths, period, use_cases.open_verification(reviews, opened))
+    deliver(use_cases.score_report(run, form.value, language, by.value), output, use_cases.find_files(paths))
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 

@@ -25,6 +25,7 @@ class Format(enum.StrEnum):
 def command(
     files: options.Files,
     pack: options.PackName = DEFAULT_PACK,
+    reviews: options.Reviews = None,
     form: Annotated[Format, typer.Option("--format", help=said("输出格式", "format of the output"))] = Format.TEXT,
     output: options.Output = None,
     fail_on: options.FailFrom = options.FailOn.MAJOR,
@@ -33,7 +34,8 @@ def command(
 ) -> None:
     """Check submissions: what to mend, what they score."""
     language = lang.value if lang else LANGUAGE
-    run = use_cases.judge_files(use_cases.open_pack(pack), files)
+    opened = use_cases.open_pack(pack)
+    run = use_cases.judge_files(opened, files, use_cases.open_verification(reviews, opened))
     deliver(use_cases.validation(run, files, form.value, language), output, files)
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 

@@ -10,6 +10,7 @@ from checker.model.assessment import Assessment, Standing
 from checker.model.directive import Directive
 from checker.model.interval import Interval
 from checker.model.locality import LEVELS, Locality
+from checker.model.period import parse_period
 
 
 def rank_ranges(scores: Mapping[str, Interval]) -> dict[str, tuple[int, int]]:
@@ -52,5 +53,12 @@ def standings_of(
             if level == directive.expected_level
             else (),
         )
-        for (period, level), scores in sorted(groups.items(), key=lambda item: (item[0][0], LEVELS.index(item[0][1])))
+        for (period, level), scores in sorted(groups.items(), key=lambda item: _by_time(*item[0]))
     )
+
+
+def _by_time(period: str, level: str) -> tuple[int, int, str, int]:
+    """Sort key: by the end of the period, then by level."""
+    known = parse_period(period)
+    assert known is not None
+    return known.year, known.month, period, LEVELS.index(level)

@@ -19,6 +19,7 @@ from checker.model.rule import Rule
 
 FULL = Fraction(100)
 ONE = Fraction(1)
+ANY_SCORE = Interval(Fraction(0), FULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,10 @@ class Scorer:
         if mean is None or not deducting:
             return PointScore(point.id, mean, ZERO, mean, point.weight)
         deduction = weighted_sum((one.rule.deduct, CLEAN - one.credit) for one in deducting)
-        return PointScore(point.id, mean, deduction, (mean - deduction).clamp(Fraction(0), FULL), point.weight)
+        left = (mean - deduction).clamp(Fraction(0), FULL)
+        if all(one.may_leave for one in results if one.rule.weight or point.id in self._only_deducts):
+            left = ANY_SCORE  # if no rule binds, the point leaves the sum, which may lower or raise what is left
+        return PointScore(point.id, mean, deduction, left, point.weight)
 
     def _weights_of(self, weighted: Mapping[str, Sequence[RuleResult]]) -> Weights:
         rules = [result.rule for found in weighted.values() for result in found]

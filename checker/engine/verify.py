@@ -51,7 +51,7 @@ def check_claims(pack: Pack, submission: Submission, settling: Settling, verific
     findings += contradicted
     checks = [check for check in checks if all(check.claim is not one.parameters["claim"] for one in contradicted)]
     rejected = [check for check in checks if check.verdict == "rejected"]
-    findings += [_rejection(check, submission) for check in rejected]
+    findings += [_rejection(check, submission, pack) for check in rejected]
     left = {
         name: tuple(claim for claim in claims if all(claim is not check.claim for check in rejected))
         for name, claims in submission.claims.items()
@@ -92,7 +92,7 @@ def _reviewed(review: Review, submission: Submission) -> Claim | Finding:
     if len(claims) == 1:
         return claims[0]
     code = "review-ambiguous" if claims else "review-unmatched"
-    parameters = {"indicator": review.indicator, "review": review, "found": len(claims)}
+    parameters = {**_told(review), "indicator": review.indicator, "found": len(claims)}
     return Finding(code, "major", review.locus, parameters)
 
 
@@ -112,13 +112,22 @@ def _contradicted(checks: list[Check]) -> Iterator[Finding]:
     for check in checks:
         others = [one for one in checks if one.claim is check.claim and one.verdict != check.verdict]
         if check.verdict == "rejected" and others and isinstance(check.by, Review):
-            parameters = {"claim": check.claim, "review": check.by, "other": others[0].by, "at": others[0].by.locus}
+            parameters = {**_told(check.by), "claim": check.claim, "at": others[0].by.locus}
             yield Finding("review-contradiction", "major", check.by.locus, parameters)
 
 
-def _rejection(check: Check, submission: Submission) -> Finding:
-    parameters = {"indicator": check.claim.indicator, "claim": check.claim, "review": check.by, "at": check.by.locus}
+def _rejection(check: Check, submission: Submission, pack: Pack) -> Finding:
+    assert isinstance(check.by, Review)  # a register asks, it never rejects
+    label = pack.indicators[check.claim.indicator].label
+    parameters = {**_told(check.by), "label": label, "claim": check.claim, "at": check.by.locus}
     return Finding("claim-rejected", "major", submission.locate(check.claim.path), parameters)
+
+
+def _told(review: Review) -> dict[str, object]:
+    """Return what a finding says of a review."""
+    stated = " ".join(str(one) for one in (review.value, review.as_of) if one is not None)
+    told = {"indicator": review.indicator, "by": review.by, "on": review.on, "basis": review.basis}
+    return {**told, "reviewed": stated, "note": review.note}
 
 
 def _question(row: RegisterRow, claim: Claim, indicator: Indicator, submission: Submission) -> Finding:

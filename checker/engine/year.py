@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from checker.engine.rank import rank_ranges
-from checker.engine.score import grades_of, weighted_mean
+from checker.engine.score import ANY_SCORE, grades_of, weighted_mean
 from checker.model.assessment import Assessment, YearEnd
 from checker.model.directive import Directive, YearEndRule
 from checker.model.interval import Interval
@@ -15,7 +15,6 @@ from checker.model.locality import LEVELS
 from checker.model.period import parse_period
 
 YEAR = 12  # months
-ANY_SCORE = Interval(Fraction(0), Fraction(100))
 
 
 def year_ends_of(directive: Directive, assessments: Iterable[Assessment]) -> tuple[YearEnd, ...]:

@@ -16,7 +16,7 @@ from checker.model.pack import Pack
 from checker.model.review import Check
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Submission
-from checker.model.value import Value
+from checker.model.value import TRUE, Value
 
 Severity = Literal["note", "minor", "major", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("note", "minor", "major", "critical")
@@ -72,6 +72,12 @@ class RuleResult:
     def applies(self) -> bool:
         """Whether the rule stays in the sum."""
         return self.outcome != "not-applicable"
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether it is unknown if the rule binds, so that it may yet leave the sum."""
+        trace = self.traces.get("applies-when")
+        return trace is not None and trace.value != Value(TRUE)
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -174,7 +180,7 @@ def verdict_of(results: Iterable[RuleResult]) -> Verdict | None:
 
     One of them not met is enough for non-compliant; all met is compliant; else it cannot be told yet.
     """
-    outcomes = {result.outcome for result in results if result.applies and result.rule.weight and result.rule.binds}
+    outcomes = {result.outcome for result in results if result.applies and result.rule.in_sum and result.rule.binds}
     if not outcomes:
         return None
     if "unmet" in outcomes:
@@ -214,7 +220,10 @@ class YearEnd:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was judged together. ``read == len(assessments) + len(refusals)`` always holds."""
+    """What was judged together. ``read == len(assessments) + len(refusals)`` always holds.
+
+    *reviews_digest* is the SHA-256 of what the assessor held beside the submissions; empty if there was nothing.
+    """
 
     pack: Pack
     read: int
@@ -222,4 +231,4 @@ class Run:
     refusals: tuple[Refusal, ...]
     standings: tuple[Standing, ...]
     years: tuple[YearEnd, ...] = ()
-    checked_by: str = ""
+    reviews_digest: str = ""

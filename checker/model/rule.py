@@ -102,6 +102,11 @@ class Rule:
             return "veto"
         return "weight" if self.weight else "bonus" if self.bonus else "deduct"
 
+    @property
+    def in_sum(self) -> bool:
+        """Whether the rule takes part in its point's score."""
+        return self.role in ("weight", "deduct")
+
     @cached_property
     def named_expressions(self) -> Mapping[str, Expression]:
         """All expressions by the name they are shown under: a key of the rule or its shape, or a milestone's id."""

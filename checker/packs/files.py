@@ -73,6 +73,16 @@ class PackFiles:
             total.update(content)
         return total.hexdigest()
 
+    def add(self, path: Path) -> None:
+        """Read one file of the folder. Raises PackError if it cannot be read, or all together are too large."""
+        name = path.relative_to(self.folder).as_posix()
+        try:
+            self.contents[name] = read_bytes(path, self.shown(name))
+        except InputError as error:
+            raise PackError(error.code, error.locus, **error.parameters) from None
+        if sum(map(len, self.contents.values())) > MAX_BYTES:
+            raise PackError("too-large", Locus(self.shown(name)), limit=MAX_BYTES)
+
     def names(self, start: str) -> list[str]:
         """Return the names of the YAML files under *start*, sorted."""
         return sorted(name for name in self.contents if name.startswith(start) and name.endswith(".yaml"))
@@ -119,21 +129,28 @@ class PackFiles:
 def read_pack_files(folder: Path) -> PackFiles:
     """Return all files of *folder* that judge. Raises PackError if they are too large or cannot be read."""
     files = PackFiles(folder, {})
-    size = 0
     for path in _judging_files(folder):
-        name = path.relative_to(folder).as_posix()
-        place = Locus(files.shown(name))
+        place = Locus(files.shown(path.relative_to(folder).as_posix()))
         if path.parent.is_symlink() and path.parent != folder:
             raise PackError("not-a-file", place, found="link")
         if path.suffix not in (".yaml", ".csv"):
             raise PackError("unknown-format", place, found=path.suffix, expected=".yaml")
-        try:
-            files.contents[name] = read_bytes(path, files.shown(name))
-        except InputError as error:
-            raise PackError(error.code, error.locus, **error.parameters) from None
-        size += len(files.contents[name])
-        if size > MAX_BYTES:
-            raise PackError("too-large", place, limit=MAX_BYTES)
+        files.add(path)
+    return files
+
+
+def read_folder(path: Path) -> PackFiles:
+    """Return the YAML and CSV files in the folder *path*, or the one file that it is.
+
+    Raises PackError if there is none, or one cannot be read.
+    """
+    folder, found = (path, sorted(path.rglob("*"))) if path.is_dir() else (path.parent, [path])
+    files = PackFiles(folder, {})
+    for one in found:
+        if one.suffix in (".yaml", ".csv") and not one.name.startswith(".") and not one.is_dir():
+            files.add(one)
+    if not files.contents:
+        raise PackError("nothing-to-read", Locus(str(path)), expected=".yaml, .csv")
     return files
 
 

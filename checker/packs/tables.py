@@ -74,7 +74,7 @@ class TableReader:
         return {key: tuple(found) for key, found in facts.items()}
 
     def _target(self, row: Row) -> TargetRow:
-        indicator = self._indicator(row)
+        indicator = indicator_of(row, self.indicators)
         value = None if row["value"] == "none" else parse_number(row["value"])
         announced = parse_date(row["announced_on"])
         if (value is None) != (row["value"] == "none"):
@@ -87,10 +87,10 @@ class TableReader:
             raise row.fault("bad-value", "body", expected=", ".join(self.directive.scoring.bodies))
         if value is not None and row["basis"] != indicator.kind:
             raise row.fault("target-basis", "basis", expected=indicator.kind, indicator=indicator.id)
-        if value is not None and _value_of(indicator, row["value"]) is None:
+        if value is not None and value_of(indicator, row["value"]) is None:
             raise row.fault("bad-value", "value", expected=indicator.bounds)
         return TargetRow(
-            locality=self._locality(row),
+            locality=locality_of(row, self.gazetteer),
             indicator=indicator.id,
             year=_year(row),
             value=value,
@@ -105,17 +105,17 @@ class TableReader:
         )
 
     def _frame_fact(self, row: Row) -> FrameFact:
-        indicator = self._indicator(row)
+        indicator = indicator_of(row, self.indicators)
         if not indicator.held_by_pack:
             raise row.fault("not-a-frame-fact", "indicator")
-        value = _value_of(indicator, row["value"])
+        value = value_of(indicator, row["value"])
         if value is None:
             counted = isinstance(indicator.type, NumberType)
             raise row.fault("bad-value", "value", expected=indicator.bounds if counted else indicator.type)
         if row["status"] not in ("verified", "unverified"):
             raise row.fault("bad-value", "status", expected="verified / unverified")
         return FrameFact(
-            locality=self._locality(row),
+            locality=locality_of(row, self.gazetteer),
             indicator=indicator.id,
             year=_year(row),
             text=row["value"],
@@ -129,16 +129,20 @@ class TableReader:
     def _rows(self, name: str, columns: tuple[str, ...]) -> list[Row]:
         return list(self.files.rows(name, columns))
 
-    def _locality(self, row: Row) -> str:
-        if self.gazetteer.find(row["locality"]) is None:
-            raise row.fault("unknown-locality", "locality")
-        return row["locality"]
 
-    def _indicator(self, row: Row) -> Indicator:
-        known = self.indicators.get(row["indicator"])
-        if known is None:
-            raise row.fault("unknown-name", "indicator", nearest=nearest(row["indicator"], self.indicators))
-        return known
+def locality_of(row: Row, gazetteer: Gazetteer) -> str:
+    """Return the code in a row. Raises PackError if there is no such locality."""
+    if gazetteer.find(row["locality"]) is None:
+        raise row.fault("unknown-locality", "locality")
+    return row["locality"]
+
+
+def indicator_of(row: Row, indicators: Mapping[str, Indicator]) -> Indicator:
+    """Return the indicator that a row names. Raises PackError if the dictionary does not have it."""
+    known = indicators.get(row["indicator"])
+    if known is None:
+        raise row.fault("unknown-name", "indicator", nearest=nearest(row["indicator"], indicators))
+    return known
 
 
 def _year(row: Row) -> int:
@@ -156,7 +160,7 @@ def _due_by(row: Row) -> date | None:
     return day
 
 
-def _value_of(indicator: Indicator, text: str) -> Possible | None:
+def value_of(indicator: Indicator, text: str) -> Possible | None:
     """Return the value of *indicator* that *text* states, within its bounds; None if it states none."""
     if isinstance(indicator.type, TruthType):
         return frozenset({text == "true"}) if text in ("true", "false") else None

@@ -14,9 +14,24 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from checker import __version__
 from checker.expression.render import to_numbers, to_value
-from checker.model.assessment import READINGS, Assessment, Finding, Reading, RuleResult, Run, Score, verdict_of
+from checker.model.assessment import (
+    LIGHTS,
+    READINGS,
+    Assessment,
+    Finding,
+    Light,
+    PointScore,
+    Reading,
+    RuleResult,
+    Run,
+    Score,
+    YearEnd,
+    verdict_of,
+)
 from checker.model.interval import Interval
 from checker.model.number import format_exact
+from checker.model.period import Period
+from checker.model.review import Check, Review
 from checker.model.submission import Claim
 from checker.model.text import LANGUAGES
 from checker.reports.wording import reason, remedy, shown
@@ -80,6 +95,17 @@ class ClaimOutput(Output):
     used: bool = Field(description="whether it is among the claims that decided the indicator in the claimed reading")
 
 
+class CheckOutput(Output):
+    """A claim that a review confirmed or rejected, or that a register confirmed."""
+
+    claim: str = Field(description="the place of the claim")
+    verdict: Literal["confirmed", "rejected"]
+    by: str
+    on: str
+    basis: str
+    place: str
+
+
 class FindingOutput(Output):
     """Something to mend or to answer."""
 
@@ -101,7 +127,7 @@ class ExpressionOutput(Output):
 
 
 class RuleOutput(Output):
-    """What one rule says. ``worth`` is what full credit gives in points of the base score."""
+    """What one rule says. ``worth`` is what full credit gives in points of the base score, or takes if it deducts."""
 
     id: str
     point: str
@@ -110,28 +136,52 @@ class RuleOutput(Output):
     credit: Ends | None
     weight: Exact
     bonus: Exact
+    deduct: Exact
+    veto: str
     worth: Exact
+    pace: list[Light]
     expressions: list[ExpressionOutput]
 
 
 class PointOutput(Output):
-    """The score of one point: 100 x sum(weight x credit) / sum(weight) over its rules that apply."""
+    """The score of one point: mean less deduction, never below 0.
+
+    mean = 100 x sum(weight x credit) / sum(weight) over its rules that apply, 100 for a point that only deducts;
+    deduction = sum(deduct x (1 - credit)).
+    """
 
     id: str
     weight: Exact
+    mean: Ends | None
+    deduction: Ends
     score: Ends | None
 
 
+class VetoOutput(Output):
+    """A veto on the grade: certain by verified facts, or not ruled out."""
+
+    rule: str
+    ceiling: str
+    certain: bool
+
+
 class ReadingOutput(Output):
-    """The score in one reading. base = sum(weight x score) / sum(weight) over points with a score."""
+    """The score in one reading. base = sum(weight x score) / sum(weight) over points with a score.
+
+    ``grades_by_total`` are before the vetoes. ``not_applicable_weight`` is the share of the declared weight that does
+    not bind here.
+    """
 
     base: Ends | None
     bonus: Ends
     total: Ends | None
+    grades_by_total: list[str]
+    vetoes: list[VetoOutput]
     grades: list[str]
     known_weight: Exact
     weight_on_mark_c: Exact
     weight_on_analyst: Exact
+    not_applicable_weight: Exact
     points: list[PointOutput]
     rules: list[RuleOutput]
 
@@ -157,6 +207,7 @@ class SubmissionOutput(Output):
     verdict: str | None
     readings: dict[Reading, ReadingOutput]
     claims: list[ClaimOutput]
+    checks: list[CheckOutput]
     unscored_notes: int
     findings: list[FindingOutput]
 
@@ -177,6 +228,17 @@ class StandingOutput(Output):
     expected_without_submission: list[str]
 
 
+class YearEndOutput(Output):
+    """A year's results within one level, by the pack's own rule."""
+
+    year: int
+    level: str
+    rule: Literal["last", "mean", "half"]
+    totals: dict[str, Ends]
+    grades: dict[str, list[str]]
+    ranks: dict[str, tuple[int, int]]
+
+
 class CountOutput(Output):
     """read = judged + refused."""
 
@@ -191,8 +253,10 @@ class Report(Output):
     format: Literal["checker-report/1"] = "checker-report/1"
     engine: str
     pack: PackOutput
+    reviews_sha256: str = Field(description="of the reviews and registers held beside the submissions; may be empty")
     counts: CountOutput
     standings: list[StandingOutput]
+    years: list[YearEndOutput]
     submissions: list[SubmissionOutput]
     refused: list[RefusalOutput]
 
@@ -218,6 +282,7 @@ def build_report(run: Run) -> Report:
     return Report(
         engine=__version__,
         pack=PackOutput(id=directive.id, version=directive.version, sha256=run.pack.digest, title=title),
+        reviews_sha256=run.reviews_digest,
         counts=CountOutput(read=run.read, judged=len(run.assessments), refused=len(run.refusals)),
         standings=[
             StandingOutput(
@@ -228,13 +293,14 @@ def build_report(run: Run) -> Report:
             )
             for one in run.standings
         ],
+        years=[_year(one) for one in run.years],
         submissions=[_submission(one) for one in sorted(run.assessments, key=_place)],
         refused=[RefusalOutput(file=one.file, findings=_findings(one.findings)) for one in run.refusals],
     )
 
 
-def _place(assessment: Assessment) -> tuple[str, str]:
-    return assessment.submission.period.name, assessment.submission.locality.code
+def _place(assessment: Assessment) -> tuple[Period, str]:
+    return assessment.submission.period, assessment.submission.locality.code
 
 
 def _submission(assessment: Assessment) -> SubmissionOutput:
@@ -257,6 +323,7 @@ def _submission(assessment: Assessment) -> SubmissionOutput:
             for claims in submission.claims.values()
             for claim in claims
         ],
+        checks=[_check(check, str(submission.locate(check.claim.path))) for check in assessment.checks],
         unscored_notes=len(submission.notes),
         findings=_findings(assessment.findings),
     )
@@ -265,16 +332,16 @@ def _submission(assessment: Assessment) -> SubmissionOutput:
 def _reading(score: Score, results: Iterable[RuleResult]) -> ReadingOutput:
     return ReadingOutput(
         base=_ends(score.base),
-        bonus=Ends(lower=_exact(score.bonus.lower), upper=_exact(score.bonus.upper)),
+        bonus=_both(score.bonus),
         total=_ends(score.total),
+        grades_by_total=[grade.id for grade in score.sum_grades],
+        vetoes=[VetoOutput(rule=one.rule.id, ceiling=one.ceiling.id, certain=one.certain) for one in score.vetoes],
         grades=[grade.id for grade in score.grades],
         known_weight=format_exact(score.known),
         weight_on_mark_c=format_exact(score.resting_on["mark-c"]),
         weight_on_analyst=format_exact(score.resting_on["analyst"]),
-        points=[
-            PointOutput(id=point.point, weight=format_exact(point.weight), score=_ends(point.score))
-            for point in score.points
-        ],
+        not_applicable_weight=format_exact(score.not_applicable),
+        points=[_point(point) for point in score.points],
         rules=[_rule(result, score) for result in results],
     )
 
@@ -299,6 +366,9 @@ def _rule(result: RuleResult, score: Score) -> RuleOutput:
         credit=_ends(result.credit) if result.applies else None,
         weight=format_exact(rule.weight),
         bonus=format_exact(rule.bonus),
+        deduct=format_exact(rule.deduct),
+        veto=rule.veto,
+        pace=[light for light in LIGHTS if light in result.lights],
         worth=format_exact(score.shares.get(rule.id, Fraction(0))),
         expressions=expressions,
     )
@@ -336,8 +406,43 @@ def _findings(findings: Iterable[Finding]) -> list[FindingOutput]:
     ]
 
 
+def _point(point: PointScore) -> PointOutput:
+    return PointOutput(
+        id=point.point,
+        weight=format_exact(point.weight),
+        mean=_ends(point.mean),
+        deduction=_both(point.deduction),
+        score=_ends(point.score),
+    )
+
+
+def _check(check: Check, place: str) -> CheckOutput:
+    by = check.by
+    if isinstance(by, Review):
+        who, day, basis = by.by, by.on, by.basis
+    else:
+        who, day, basis = by.source_title, by.as_of, by.text
+    return CheckOutput(claim=place, verdict=check.verdict, by=who, on=day.isoformat(), basis=basis, place=str(by.locus))
+
+
+def _year(year: YearEnd) -> YearEndOutput:
+    codes = sorted(year.totals)
+    return YearEndOutput(
+        year=year.year,
+        level=year.level,
+        rule=year.rule,
+        totals={code: _both(year.totals[code]) for code in codes},
+        grades={code: [grade.id for grade in year.grades[code]] for code in codes},
+        ranks={code: year.ranks[code] for code in codes},
+    )
+
+
+def _both(interval: Interval) -> Ends:
+    return Ends(lower=_exact(interval.lower), upper=_exact(interval.upper))
+
+
 def _ends(interval: Interval | None) -> Ends | None:
-    return None if interval is None else Ends(lower=_exact(interval.lower), upper=_exact(interval.upper))
+    return None if interval is None else _both(interval)
 
 
 def _exact(end: Fraction | float) -> str:

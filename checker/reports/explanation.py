@@ -6,17 +6,31 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.expression.render import to_numbers, to_value
-from checker.model.assessment import Assessment, RuleResult, Trace
+from checker.model.assessment import READINGS, Assessment, Reading, RuleResult, Trace
 from checker.model.directive import Point
 from checker.model.interval import Interval
 from checker.model.number import format_exact, format_fixed
 from checker.model.pack import Pack
+from checker.model.review import Review
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Evidence
 from checker.model.text import Language
 from checker.model.types import NumberType, Type
 from checker.model.value import Value
 from checker.reports.labels import label, say
+from checker.reports.stages import (
+    ENDS,
+    credit_text,
+    differences_title,
+    end_of,
+    gate_line,
+    iter_deduction_lines,
+    iter_grade_lines,
+    iter_pace_lines,
+    iter_total_lines,
+    light_text,
+    readings_table,
+)
 from checker.reports.validation import MOST_COSTLY, resting_line
 from checker.reports.view import grade_text, interval_text, locality_name, percent, weight_text
 from checker.reports.wording import claim_text, escaped, exact_and_near
@@ -31,7 +45,6 @@ class Explanation:
         self.language: Language = language
         self.score = assessment.scores["claimed"]
         self.results = {result.rule.id: result for result in assessment.results["claimed"]}
-        self.supported = {result.rule.id: result for result in assessment.results["supported"]}
 
     def whole(self) -> str:
         """Return the whole score: each point, each rule in a line, and the sums."""
@@ -40,7 +53,10 @@ class Explanation:
             lines += [self._point_title(point), *self._point_sum(point)]
             lines += [self._rule_line(self.results[rule.id]) for rule in self.pack.rules_of(point.id)]
             lines.append("")
-        return _joined([*lines, *self._total()])
+        lines += iter_total_lines(self.pack, self.assessment, self.language)
+        lines += iter_grade_lines(self.pack, self.assessment, self.language)
+        lines += ["", *self._differences(), *iter_pace_lines(self.pack, self.assessment, self.language)]
+        return _joined(lines).rstrip("\n") + "\n"
 
     def point(self, point: Point) -> str:
         """Return one point with every rule in full."""
@@ -67,14 +83,15 @@ class Explanation:
         name = locality_name(submission.locality, self.language)
         yield f"{name} {submission.locality.code} · {submission.period} · {self._label(submission.origin)}"
         yield f"{directive.title.in_(self.language)} · {directive.id} {directive.version} · {self.pack.digest[:12]}"
-        supported = self.assessment.scores["supported"]
-        total = interval_text(self.score.total, directive)
-        below = interval_text(supported.total, directive)
-        grade = grade_text(self.score.grades, self.language)
-        yield self._say(
-            f"得分 {total}（声称） · {below}（有据） · {grade} · 已知权重 {percent(self.score.known)}",
-            f"score {total} (claimed) · {below} (supported) · {grade} · known weight {percent(self.score.known)}",
-        )
+        totals = [
+            interval_text(self.assessment.scores[reading].total, directive)
+            + self._say(f"（{self._label(reading)}）", f" ({reading})")
+            for reading in READINGS
+        ]
+        grade, known = grade_text(self.score.grades, self.language), percent(self.score.known)
+        told = " · ".join([*totals, grade])
+        yield self._say(f"得分 {told} · 已知权重 {known}", f"score {told} · known weight {known}")
+        yield gate_line(self.assessment, self.language)
         yield resting_line(self.assessment, self.language)
         yield from self._width()
 
@@ -103,16 +120,17 @@ class Explanation:
     def _point_sum(self, point: Point) -> Iterator[str]:
         """Yield the weighted mean of a point with its numbers put in."""
         score = next(one for one in self.score.points if one.point == point.id)
-        weighted = [self.results[rule.id] for rule in self.pack.rules_of(point.id) if rule.weight]
-        applying = [result for result in weighted if result.applies]
+        results = [self.results[rule.id] for rule in self.pack.rules_of(point.id)]
+        applying = [result for result in results if result.applies and result.rule.weight]
         if score.score is None:
             yield self._say("  不计入总分", "  not in the sum")
             return
         total = sum((result.rule.weight for result in applying), Fraction(0))
-        for name, end in (("lower", score.score.lower), ("upper", score.score.upper)):
-            terms = " + ".join(f"{weight_text(r.rule.weight)}×{format_exact(_end(r.credit, name))}" for r in applying)
+        for name in ENDS if applying else ():
+            terms = " + ".join(f"{weight_text(r.rule.weight)}×{format_exact(end_of(r.credit, name))}" for r in applying)
             word = self._say("下端" if name == "lower" else "上端", name)
-            yield f"  {word} 100 × ({terms}) / {weight_text(total)} = {exact_and_near(Fraction(end))}"
+            yield f"  {word} 100 × ({terms}) / {weight_text(total)} = {exact_and_near(end_of(score.mean, name))}"
+        yield from iter_deduction_lines(score, results, self.language)
 
     def _rule_line(self, result: RuleResult) -> str:
         rule = result.rule
@@ -120,7 +138,7 @@ class Explanation:
         if not result.applies:
             return f"    {rule.id}  {mark}  {rule.title.in_(self.language)}"
         worth = self._worth(result)
-        return f"    {rule.id}  {mark}  {_credit(result.credit)}  {rule.title.in_(self.language)}{worth}"
+        return f"    {rule.id}  {mark}  {credit_text(result.credit)}  {rule.title.in_(self.language)}{worth}"
 
     def _outcome(self, result: RuleResult) -> str:
         words = [self._label(result.outcome), *(self._label(overlay) for overlay in sorted(result.overlays))]
@@ -128,9 +146,15 @@ class Explanation:
 
     def _worth(self, result: RuleResult) -> str:
         """Return what the rule adds to the score, and what its being unknown costs."""
-        if result.rule.bonus:
-            most = weight_text(result.rule.bonus)
+        rule = result.rule
+        if rule.bonus:
+            most = weight_text(rule.bonus)
             return self._say(f"（附加，满分加 {most}）", f" (bonus, at most {most})")
+        if rule.deduct:
+            most = weight_text(rule.deduct)
+            return self._say(f"（扣分，最多扣本条 {most} 分）", f" (deduction, at most {most} points of its point)")
+        if rule.veto:
+            return self._say("（否决项）", " (veto)")
         share = self.score.shares[result.rule.id]
         gives = exact_and_near(share * Fraction(result.credit.lower))
         cost = self.score.cost(result)
@@ -196,21 +220,39 @@ class Explanation:
     def _credit_line(self, result: RuleResult) -> str:
         if not result.applies:
             return self._say("不计入", "not in the sum")
-        weight = weight_text(result.rule.weight or result.rule.bonus)
-        word = self._say("权重" if result.rule.weight else "附加分", "weight" if result.rule.weight else "bonus")
-        return f"{self._say('得分率', 'credit')} {_credit(result.credit)} · {word} {weight}{self._worth(result)}"
+        rule = result.rule
+        weight = self._say("权重 ", "weight ") + weight_text(rule.weight) if rule.weight else ""
+        light = self._say("进度 ", "pace ") + light_text(result, self.language) if result.lights else ""
+        parts = [f"{self._say('得分率', 'credit')} {credit_text(result.credit)}", weight]
+        return " · ".join(part for part in parts if part) + self._worth(result) + (f" · {light}" if light else "")
 
     def _readings(self, rule: Rule) -> Iterator[str]:
-        """Yield the supported reading where it differs, and the evidence it would accept."""
-        claimed, supported = self.results[rule.id], self.supported[rule.id]
-        if claimed.credit == supported.credit:
-            return
-        kinds = self._say("、", ", ").join(self._label(kind) for kind in sorted(rule.evidence))
-        credit = _credit(supported.credit)
-        yield self._say(
-            f"  有据得分率 {credit}：只认{kinds}，且须按时出具",
-            f"  supported credit {credit}: accepts {kinds}, issued in time",
-        )
+        """Yield the other readings where they differ, and the evidence that they would accept."""
+        claimed, supported, verified = (self._result(rule, reading).credit for reading in READINGS)
+        if claimed != supported:
+            kinds = self._say("、", ", ").join(self._label(kind) for kind in sorted(rule.evidence))
+            credit = credit_text(supported)
+            yield self._say(
+                f"  有据得分率 {credit}：只认{kinds}，且须按时出具",
+                f"  supported credit {credit}: accepts {kinds}, issued in time",
+            )
+        if claimed != verified:
+            credit = credit_text(verified)
+            yield self._say(
+                f"  核实得分率 {credit}：只认经核查或台账印证的数据",
+                f"  verified credit {credit}: accepts what a review or a register confirms",
+            )
+
+    def _result(self, rule: Rule, reading: Reading) -> RuleResult:
+        return next(result for result in self.assessment.results[reading] if result.rule is rule)
+
+    def _differences(self) -> Iterator[str]:
+        """Yield the rules on which the readings differ."""
+        table = readings_table(self.assessment, self.language)
+        if table:
+            yield differences_title(self.language)
+            yield table
+            yield ""
 
     def _evidence(self, rule: Rule) -> Iterator[str]:
         """Yield the claims on what the rule names, with sources and places; those its credit rests on are marked."""
@@ -221,10 +263,11 @@ class Explanation:
         for name in named:
             for claim in submission.claims.get(name, ()):
                 decides = name in resting and not self.pack.indicators[name].held_by_pack
-                used = "*" if decides and claim in self.assessment.used[name] else " "
+                used = "*" if decides and claim in self.assessment.used.get(name, ()) else " "
                 place = escaped(str(submission.locate(claim.path)))
                 yield f"  {used} {name} {claim_text(claim, self.language)} · {place}"
                 yield from self._source(claim)
+                yield from self._checks(claim)
         yield from self._held(rule)
 
     def _source(self, claim: Claim) -> Iterator[str]:
@@ -234,6 +277,18 @@ class Explanation:
             yield f"      {self._label(evidence.kind)}{issued} {self._address(evidence)}".rstrip()
         if claim.note:
             yield f"      {escaped(claim.note)}"
+
+    def _checks(self, claim: Claim) -> Iterator[str]:
+        """Yield who confirmed or rejected a claim, when and on what."""
+        for check in self.assessment.checks:
+            if check.claim is claim:
+                by = check.by
+                facts = (
+                    f"{by.by} {by.on.isoformat()} · {by.basis}"
+                    if isinstance(by, Review)
+                    else f"{by.source_title} {by.as_of.isoformat()} · {by.text}"
+                )
+                yield f"      {self._label(check.verdict)} {escaped(facts)} · {escaped(str(by.locus))}"
 
     def _address(self, evidence: Evidence) -> str:
         """Return an address; that of a copy without its scheme, so that nothing makes a link of it."""
@@ -277,38 +332,6 @@ class Explanation:
             value = to_value(self.assessment.values.get(name, Value(indicator.unknown)), indicator.type)
             text = f"{indicator.label.in_(self.language)} ({name}) {value} {indicator.unit}".rstrip()
             yield self._say("  ? 没有报：", "  ? not reported: ") + text
-
-    def _total(self) -> Iterator[str]:
-        """Yield the sum over the points with its numbers put in."""
-        scored = [point for point in self.score.points if point.score is not None]
-        if self.score.base is None or self.score.total is None:
-            yield self._say("没有适用的规则，没有得分", "no rule applies, so there is no score")
-            return
-        whole = weight_text(sum((point.weight for point in scored), Fraction(0)))
-        bonus, scoring = self.score.bonus, self.pack.directive.scoring
-        for name in ("lower", "upper"):
-            terms = " + ".join(
-                f"{weight_text(p.weight)}×{format_exact(_end(p.score, name))}" for p in scored if p.score is not None
-            )
-            base, extra = _end(self.score.base, name), _end(bonus, name)
-            word = self._say("总分下端" if name == "lower" else "总分上端", f"total, {name} end")
-            yield f"{word} = ({terms}) / {whole} + {format_exact(extra)}"
-            yield f"  = {exact_and_near(base)} + {format_exact(extra)} → {exact_and_near(_end(self.score.total, name))}"
-        above, cap = format_exact(scoring.bonus_above), format_exact(scoring.bonus_cap)
-        yield self._say(
-            f"附加分只在该端基础分达到 {above} 时计，合计最多 {cap}，总分最多 100。",
-            f"a bonus counts only where that end of the base reaches {above}, at most {cap} in all, 100 with the base.",
-        )
-
-
-def _credit(credit: Interval) -> str:
-    lower, upper = (format_exact(Fraction(end)) for end in (credit.lower, credit.upper))
-    return lower if credit.is_point else f"[{lower}, {upper}]"
-
-
-def _end(interval: Interval | None, name: str) -> Fraction:
-    assert interval is not None
-    return Fraction(interval.lower if name == "lower" else interval.upper)
 
 
 def _joined(lines: list[str]) -> str:

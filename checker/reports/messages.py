@@ -220,6 +220,36 @@ JUDGING: Mapping[str, Message] = {
         "{question}请说明两个数各按什么口径计算，并统一口径。",
         "{question}Say how each figure was counted, and report both by one count.",
     ),
+    "claim-rejected": _message(
+        "{label}：{claim} 经核查不予认定（{by}，{on}，{basis}；见 {at}）{note}；按未报计",
+        "{label}: {claim} was rejected on review ({by}, {on}, {basis}; see {at}) {note}; it counts as not reported",
+        "按核查结果改正后重报，或提出异议并附材料",
+        "correct it after the review and report it again, or object with material",
+    ),
+    "review-unmatched": _message(
+        "核查记录对不上任何一个数据：{indicator} {reviewed}（{by}，{on}）；该记录不起作用",
+        "the review fits no claim: {indicator} {reviewed} ({by}, {on}); it has no effect",
+        "核对核查记录；如报送已更改，须重新核查",
+        "check the review; if the submission has changed, review it again",
+    ),
+    "review-ambiguous": _message(
+        "核查记录同时对应 {found} 个数据：{indicator} {reviewed}（{by}，{on}）；该记录不起作用",
+        "the review fits {found} claims: {indicator} {reviewed} ({by}, {on}); it has no effect",
+        "用 value 和 as_of 写明是哪一个",
+        "say which one with value and as_of",
+    ),
+    "review-contradiction": _message(
+        "{indicator}：{claim} 既有核查认定，又有核查否定（另见 {at}）；两者都不采用",
+        "{indicator}: {claim} is both confirmed and rejected (see {at}); neither counts",
+        "由评估方统一意见，只留一条",
+        "the assessor settles it and keeps one",
+    ),
+    "register-differs": _message(
+        "{label}：报送为 {claim}，{source}（{as_of}）为 {expected}，容差 {tolerance}（见 {at}）",
+        "{label}: the submission says {claim}, {source} ({as_of}) has {expected}, tolerance {tolerance} (see {at})",
+        "请说明两数口径有何不同；有误则改正",
+        "say how the two were counted, or correct the figure",
+    ),
     "integrity": _message(
         "{title}：所报数字对不上（{numbers}）{at}",
         "{title}: the figures do not agree ({numbers}){at}",
@@ -304,6 +334,7 @@ PACKS: Mapping[str, Message] = {
         "目标口径 {found} 与指标 {indicator} 的类型 {expected} 不符",
         "a target on {found} does not fit {indicator}, a {expected}",
     ),
+    "review-by-itself": _message("核查不能由被评估的地区自己作出：{found}", "a locality cannot review itself: {found}"),
     "not-a-frame-fact": _message("{found} 不是由规则包掌握的指标", "{found} is not an indicator that the pack holds"),
     "expression-syntax": _message("表达式语法错误：{found}", "expression syntax: {found}"),
     "expression-too-large": _message(
@@ -339,10 +370,18 @@ USING: Mapping[str, Message] = {
     "no-such-path": _message("路径不存在", "the path does not exist"),
     "nothing-to-read": _message("没有可读的报送文件（{expected}）", "nothing to read ({expected})"),
     "unknown-part": _message("没有这一条或这条规则：{found}{nearest}", "no such point or rule: {found}{nearest}"),
+    "unknown-goal": _message(
+        "没有这个等级，也不是 0 至 100 的分数：{found}（等级有 {expected}）",
+        "neither a grade nor a score from 0 to 100: {found} (grades: {expected})",
+    ),
     "no-rule-applied": _message("没有一条规则适用，不能下结论", "no rule applied, so nothing can be said"),
     "unknown-template-locality": _message("没有这个地区：{found}{nearest}", "unknown locality: {found}{nearest}"),
     "period-asked": _message(
         "没有这个报告期：{found}（应为 {expected}）", "unknown period {found} (expected {expected})"
+    ),
+    "by-without-peers": _message(
+        "--by 用来选同类地区，第二个参数应为文件夹或多份报送",
+        "--by chooses peers: name a folder or several files to find them in",
     ),
     "refused": _message("报送不能评判：{found}", "the submission cannot be judged: {found}"),
     "cannot-write": _message("无法写出（{found}）", "cannot be written ({found})"),

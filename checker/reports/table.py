@@ -5,68 +5,109 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
 
 from tabulate import tabulate
 
-from checker.model.assessment import Run
+from checker.model.assessment import READINGS, Run
+from checker.model.number import format_exact
 from checker.model.text import Language
 from checker.reports.labels import label, say
-from checker.reports.view import Table, build_tables, compact_text, interval_text
+from checker.reports.stages import ENDS, brief_credit, end_of, gap_headers, points_text, reading_gaps
+from checker.reports.view import (
+    Row,
+    Table,
+    build_tables,
+    certain_pairs,
+    compact_text,
+    grade_text,
+    interval_text,
+    locality_name,
+    rank_text,
+    score_text,
+)
 from checker.reports.wording import escaped, finding_line
 
-COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "grade", "known", "findings")
-_ALIGN = ("center", "left", "left", "right", "center", "right", "left", "right", "right")
+By = Literal["locality", "point", "rule"]
+COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "verified", "grade", "known", "findings")
+_ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left", "right", "right")
+_YEAR_COLUMNS = ("rank", "code", "locality", "score", "interval", "grade")
+_YEAR_ALIGN = ("center", "left", "left", "right", "center", "left")
+_GAP_ALIGN = ("left", "left", "left", "center", "center", "center", "right", "right")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def to_text(run: Run, language: Language, by_point: bool) -> str:  # noqa: FBT001 - one signature for the registry
+def to_text(run: Run, language: Language, by: By) -> str:
     """Return the tables for a terminal, followed by what was refused and the count of all."""
     lines: list[str] = []
     for table in build_tables(run, language):
-        lines += [table.title, _grid(run, table, language, "simple", by_point=by_point), *_missing(table, language), ""]
-    lines += [*_legend(run, language, by_point=by_point), *_refusals(run, language), count_line(run, language)]
+        grid = _grid(run, table, language, "simple", by)
+        lines += [table.title, grid, *_order_line(table, language, by), *_missing(table, language), ""]
+    for title, grid in _year_grids(run, language, "simple", by):
+        lines += [title, grid, ""]
+    lines += [*_legend(run, language, by), *_refusals(run, language), count_line(run, language)]
     return "\n".join(lines) + "\n"
 
 
-def to_markdown(run: Run, language: Language, by_point: bool) -> str:  # noqa: FBT001 - one signature for the registry
+def to_markdown(run: Run, language: Language, by: By) -> str:
     """Return the tables as Markdown."""
     title = run.pack.directive.title.in_(language)
     lines = [f"# {title}", ""]
     for table in build_tables(run, language):
-        lines += [f"## {table.title}", "", _grid(run, table, language, "pipe", by_point=by_point), ""]
-        lines += [*_missing(table, language), ""] if table.missing else []
-    lines += [line for legend in _legend(run, language, by_point=by_point) for line in (legend, "")]
+        lines += [f"## {table.title}", "", _grid(run, table, language, "pipe", by), ""]
+        lines += [
+            line for said in (*_order_line(table, language, by), *_missing(table, language)) for line in (said, "")
+        ]
+    for title, grid in _year_grids(run, language, "pipe", by):
+        lines += [f"## {title}", "", grid, ""]
+    lines += [line for legend in _legend(run, language, by) for line in (legend, "")]
     refused = [f"- {_code(line)}" for line in _refusals(run, language)]
     lines += [*refused, "", count_line(run, language)] if refused else [count_line(run, language)]
     return "\n".join(lines) + "\n"
 
 
-def to_csv(run: Run, language: Language, by_point: bool) -> str:  # noqa: FBT001 - one signature for the registry
-    """Return a row for each locality with plain numbers, or for each of its points. No text cell begins a formula."""
+def to_csv(run: Run, language: Language, by: By) -> str:
+    """Return a row for each locality with plain numbers, or for each of its points or rules.
+
+    No text cell begins a formula.
+    """
     out = io.StringIO()
     out.write("\ufeff")  # Excel takes a CSV without it for GBK
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_csv_header(by_point=by_point))
+    writer.writerow(["period", "level", "code", "locality", *_CSV_COLUMNS[by]])
     for table in build_tables(run, language):
         for row in table.rows:
             submission = row.assessment.submission
             start = [submission.period.name, submission.locality.level, row.code, _cell(row.name)]
-            if by_point:
-                points = row.assessment.scores["claimed"].points
-                texts = [(point.point, interval_text(point.score, run.pack.directive)) for point in points]
-                writer.writerows([*start, point, *_ends(text)] for point, text in texts)
-            else:
-                rest = [
-                    *_ends(row.interval),
-                    row.supported,
-                    _cell(row.grade),
-                    row.known,
-                    *_ranks(row.rank),
-                    row.findings,
-                ]
-                writer.writerow([*start, *rest])
+            writer.writerows([*start, *rest] for rest in _csv_rows(run, row, by))
     return out.getvalue()
+
+
+def _csv_rows(run: Run, row: Row, by: By) -> Iterator[list[str]]:
+    """Yield the cells of one locality after those that name it: one row, or one for each point or rule that applies."""
+    if by == "point":
+        for point in row.assessment.scores["claimed"].points:
+            yield [point.point, *_ends(interval_text(point.score, run.pack.directive))]
+    elif by == "rule":
+        shares = row.assessment.scores["claimed"].shares
+        for results in zip(*(row.assessment.results[reading] for reading in READINGS), strict=True):
+            claimed = results[0]
+            if claimed.applies:
+                ends = [format_exact(end_of(one.credit, name)) for one in results for name in ENDS]
+                worth = shares.get(claimed.rule.id)
+                yield [claimed.rule.id, claimed.outcome, *ends, "" if worth is None else format_exact(worth)]
+    else:
+        yield [
+            *_ends(row.interval),
+            row.supported,
+            row.verified,
+            _cell(row.grade),
+            row.known,
+            *_ranks(row.rank),
+            row.findings,
+        ]
 
 
 def count_line(run: Run, language: Language) -> str:
@@ -79,19 +120,70 @@ def count_line(run: Run, language: Language) -> str:
     )
 
 
-def _grid(run: Run, table: Table, language: Language, style: str, *, by_point: bool) -> str:
-    if not by_point:
+def _grid(run: Run, table: Table, language: Language, style: str, by: By) -> str:
+    if by == "locality":
         headers = [label(name, language) for name in COLUMNS]
-        cells: Sequence[Sequence[str]] = [
-            [r.rank, r.code, _shown(r.name), r.score, r.interval, r.supported, r.grade, r.known, r.findings]
+        cells = [
+            [r.rank, r.code, _shown(r.name), r.score, r.interval, r.supported, r.verified, r.grade, r.known, r.findings]
             for r in table.rows
         ]
-        return tabulate(cells, headers, tablefmt=style, colalign=_ALIGN if cells else None, disable_numparse=True)
+        return _tabulated(cells, headers, style, _ALIGN)
+    if by == "rule":
+        headers = [label("code", language), label("locality", language), *gap_headers(language)]
+        cells = [
+            [row.code, _shown(row.name), gap.rule.id, *map(brief_credit, gap.credits), *map(points_text, gap.less)]
+            for row in table.rows
+            for gap in reading_gaps(row.assessment)
+        ]
+        return _tabulated(cells, headers, style, _GAP_ALIGN)
     headers = [label("code", language), label("locality", language), *(p.id for p in run.pack.directive.points)]
     scores = [row.assessment.scores["claimed"].points for row in table.rows]
     points = [[compact_text(point.score) for point in found] for found in scores]
     cells = [[row.code, _shown(row.name), *found] for row, found in zip(table.rows, points, strict=True)]
     return tabulate(cells, headers, tablefmt=style, disable_numparse=True)
+
+
+def _tabulated(cells: Sequence[Sequence[str]], headers: Sequence[str], style: str, align: Sequence[str]) -> str:
+    return tabulate(cells, headers, tablefmt=style, colalign=align if cells else None, disable_numparse=True)
+
+
+def _year_grids(run: Run, language: Language, style: str, by: By) -> Iterator[tuple[str, str]]:
+    """Yield title and table of each year's result; where the last period is the year's, its own table says it."""
+    names = {one.submission.locality.code: one.submission.locality for one in run.assessments}
+    headers = [label(name, language) for name in _YEAR_COLUMNS]
+    for year in run.years:
+        if year.rule == "last" or by != "locality":
+            continue
+        cells = [
+            [
+                rank_text(year.ranks[code]),
+                code,
+                _shown(locality_name(names[code], language)),
+                score_text(Fraction(total.lower), run.pack.directive),
+                interval_text(total, run.pack.directive),
+                grade_text(year.grades[code], language),
+            ]
+            for code, total in sorted(year.totals.items(), key=lambda item: (-item[1].lower, item[0]))
+        ]
+        title = say(language, "年度", "year")
+        yield (
+            f"{year.year} {title} · {label(year.level, language)} · {label(year.rule, language)}",
+            _tabulated(cells, headers, style, _YEAR_ALIGN),
+        )
+
+
+def _order_line(table: Table, language: Language, by: By) -> list[str]:
+    """Return how much of the order is certain, whatever the unknown figures turn out to be."""
+    certain, pairs = certain_pairs(table.standing)
+    if not pairs or by != "locality":
+        return []
+    return [
+        say(
+            language,
+            f"两两比较共 {pairs} 对：先后已定的 {certain} 对，其余 {pairs - certain} 对要看尚未报送的数据。",
+            f"of {pairs} pairs, {certain} stand in a certain order; for the others it hangs on what was not reported.",
+        )
+    ]
 
 
 def _missing(table: Table, language: Language) -> list[str]:
@@ -103,7 +195,7 @@ def _missing(table: Table, language: Language) -> list[str]:
     ]
 
 
-def _legend(run: Run, language: Language, *, by_point: bool) -> list[str]:
+def _legend(run: Run, language: Language, by: By) -> list[str]:
     """Return how to read the tables, and which pack judged."""
     directive = run.pack.directive
     pack = f"{directive.id} {directive.version} · sha256 {run.pack.digest[:12]}"
@@ -112,13 +204,26 @@ def _legend(run: Run, language: Language, *, by_point: bool) -> list[str]:
         "每列一条，整数，向外取整：· 全不明，– 不适用。",
         "one column for each point, whole numbers rounded outward: · all unknown, – does not apply.",
     )
+    readings = say(
+        language,
+        "每条规则一行，只列三种口径不同的：得分率（· 为全不明）；少计为基础分下端少算的分数，– 为不在基础分内。",
+        "one line for each rule on which the readings differ: credits (· is all unknown), and how many points of the "
+        "lower end of the base are not shown (–: not part of the base).",
+    )
     totals = say(
         language,
-        "得分取区间下端：凡是没报的一律按最差计；上端按最好计，含附加分。有据得分只算证据合格的。名次为可能范围，重叠处不分先后。",
+        "得分取区间下端：凡是没报的一律按最差计；上端按最好计，含附加分。有据只算证据合格的，核实只算经核查或台账印证的。"
+        "名次为可能范围，重叠处不分先后。年内等级是暂定的。",
         "score is the lower end: what was not reported counts at its worst; the upper end counts it at its best, with "
-        "every bonus. supported counts only claims with accepted evidence. Where ranks overlap, no order is claimed.",
+        "every bonus. supported counts only claims with accepted evidence, verified only what a review or a register "
+        "confirms. Where ranks overlap, no order is claimed. Inside the year a grade is provisional.",
     )
-    return [columns if by_point else totals, say(language, f"规则包 {pack}", f"rule pack {pack}")]
+    legends: Mapping[By, str] = {"locality": totals, "point": columns, "rule": readings}
+    lines = [legends[by], say(language, f"规则包 {pack}", f"rule pack {pack}")]
+    if run.reviews_digest:
+        held = run.reviews_digest[:12]
+        lines.append(say(language, f"核查记录 sha256 {held}", f"reviews and registers sha256 {held}"))
+    return lines
 
 
 def _code(line: str) -> str:
@@ -131,11 +236,21 @@ def _refusals(run: Run, language: Language) -> list[str]:
     return [finding_line(finding, language) for refusal in run.refusals for finding in refusal.findings]
 
 
-def _csv_header(*, by_point: bool) -> list[str]:
-    start = ["period", "level", "code", "locality"]
-    if by_point:
-        return [*start, "point", "lower", "upper"]
-    return [*start, "lower", "upper", "supported_lower", "grade", "known_weight", "best_rank", "worst_rank", "findings"]
+_CSV_COLUMNS: Mapping[By, tuple[str, ...]] = {
+    "locality": (
+        "lower",
+        "upper",
+        "supported_lower",
+        "verified_lower",
+        "grade",
+        "known_weight",
+        "best_rank",
+        "worst_rank",
+        "findings",
+    ),
+    "point": ("point", "lower", "upper"),
+    "rule": ("rule", "outcome", *(f"{reading}_{end}" for reading in READINGS for end in ENDS), "worth"),
+}
 
 
 def _ends(text: str) -> list[str]:
@@ -159,4 +274,4 @@ def _shown(text: str) -> str:
     return escaped(text, 80)
 
 
-TABLES: Mapping[str, Callable[[Run, Language, bool], str]] = {"table": to_text, "md": to_markdown, "csv": to_csv}
+TABLES: Mapping[str, Callable[[Run, Language, By], str]] = {"table": to_text, "md": to_markdown, "csv": to_csv}

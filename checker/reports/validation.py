@@ -9,6 +9,7 @@ from tabulate import tabulate
 
 from checker.model.assessment import (
     OUTCOMES,
+    READINGS,
     SEVERITIES,
     Assessment,
     Finding,
@@ -20,6 +21,7 @@ from checker.model.assessment import (
 from checker.model.pack import Pack
 from checker.model.text import Language
 from checker.reports.labels import label, say
+from checker.reports.stages import differences_title, iter_pace_lines, iter_unbound_line, readings_table
 from checker.reports.view import (
     grade_text,
     interval_text,
@@ -78,7 +80,7 @@ def verdict_line(assessment: Assessment, language: Language) -> str:
     asked = sum(finding.severity == "major" for finding in assessment.findings)
     verdict = verdict_of(assessment.results["claimed"])
     shown = say(language, "没有适用的规则", "no rule applies") if verdict is None else label(verdict, language)
-    counts = Counter(result.outcome for result in assessment.results["claimed"] if result.rule.weight)
+    counts = Counter(result.outcome for result in assessment.results["claimed"] if result.rule.in_sum)
     told = ", ".join(f"{label(outcome, language)} {counts[outcome]}" for outcome in OUTCOMES if counts[outcome])
     sound = (
         say(language, f"可以评判，有 {asked} 处须先说明", f"can be judged, {asked} to be answered first")
@@ -98,19 +100,24 @@ def _heading(assessment: Assessment, language: Language) -> str:
 
 
 def _scores(pack: Pack, assessment: Assessment, language: Language) -> list[str]:
-    claimed, supported = assessment.scores["claimed"], assessment.scores["supported"]
+    claimed, supported, verified = (assessment.scores[reading] for reading in READINGS)
     grade = grade_text(claimed.grades, language)
-    head = [label(name, language) for name in ("score", "interval", "supported", "grade", "known")]
+    head = [label(name, language) for name in ("score", "interval", "supported", "verified", "grade", "known")]
     cells = [
         lower_text(claimed, pack.directive),
         interval_text(claimed.total, pack.directive),
         lower_text(supported, pack.directive),
+        lower_text(verified, pack.directive),
         grade,
         percent(claimed.known),
     ]
+    table = readings_table(assessment, language)
     return [
         " · ".join(f"{name} {cell}" for name, cell in zip(head, cells, strict=True)),
         resting_line(assessment, language),
+        *iter_unbound_line(claimed, language),
+        *iter_pace_lines(pack, assessment, language),
+        *(["", differences_title(language), table] if table else []),
     ]
 
 
@@ -128,7 +135,7 @@ def resting_line(assessment: Assessment, language: Language) -> str:
 def _points(pack: Pack, assessment: Assessment, language: Language) -> str:
     rows = []
     for point, score in zip(pack.directive.points, assessment.scores["claimed"].points, strict=True):
-        results = [r for r in assessment.results["claimed"] if r.rule.point == point.id and r.applies and r.rule.weight]
+        results = [r for r in assessment.results["claimed"] if r.rule.point == point.id and r.applies and r.rule.in_sum]
         decided = sum(result.credit.is_point for result in results)
         title = point.title.in_(language)
         interval = interval_text(score.score, pack.directive)
@@ -164,6 +171,6 @@ def _needed(pack: Pack, assessment: Assessment, result: RuleResult, language: La
     locality, period = submission.locality.code, submission.period
     if result.rule.targets and not any(pack.target_in_force(locality, name, period) for name in result.rule.targets):
         return say(language, "（没有目标记录，由评估方登记）", " (no target on record: for the assessor to enter)")
-    missing = [name for name in result.indicators if name not in submission.claims]
+    missing = [name for name in result.indicators if not assessment.used.get(name)]
     asked = ", ".join(name for name in missing if not pack.indicators[name].held_by_pack)
     return f" ({asked})" if asked else ""

@@ -12,11 +12,14 @@ from checker.model.directive import Directive, Grade
 from checker.model.interval import Interval
 from checker.model.locality import Locality
 from checker.model.number import format_exact
+from checker.model.period import Period
 from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.wording import show_score
 
 FULL = Fraction(100)
+MONTHS = 12
+MAX_NAMES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class Row:
     score: str
     interval: str
     supported: str
+    verified: str
     grade: str
     known: str
     findings: str
@@ -103,6 +107,24 @@ def lower_text(score: Score, directive: Directive) -> str:
     return "–" if score.total is None else score_text(Fraction(score.total.lower), directive)
 
 
+def is_provisional(period: Period) -> bool:
+    """Return whether a period ends inside its year, so that a grade is no more than a look ahead."""
+    return period.month < MONTHS
+
+
+def rank_text(ranks: tuple[int, int] | None) -> str:
+    """Return the best and the worst rank that is possible."""
+    if ranks is None:
+        return "–"
+    return str(ranks[0]) if ranks[0] == ranks[1] else f"{ranks[0]}–{ranks[1]}"
+
+
+def certain_pairs(standing: Standing) -> tuple[int, int]:
+    """Return how many pairs stand in a certain order, whatever the unknowns are, and how many pairs there are."""
+    count = len(standing.ranks)
+    return sum(best - 1 for best, _ in standing.ranks.values()), count * (count - 1) // 2
+
+
 def weight_text(weight: Fraction) -> str:
     """Return a weight without trailing zeros."""
     return format_exact(weight)
@@ -116,7 +138,9 @@ def _table(run: Run, standing: Standing, language: Language) -> Table:
     ]
     members.sort(key=_order)
     title = f"{standing.period} · {label(standing.level, language)}"
-    names = [locality_name(locality, language) for locality in standing.missing]
+    names = [locality_name(locality, language) for locality in standing.missing[:MAX_NAMES]]
+    if len(standing.missing) > MAX_NAMES:
+        names.append("…")
     separator = say(language, "、", ", ")
     return Table(standing, title, tuple(_row(run, standing, one, language) for one in members), separator.join(names))
 
@@ -130,15 +154,15 @@ def _order(assessment: Assessment) -> tuple[Fraction, str]:
 def _row(run: Run, standing: Standing, assessment: Assessment, language: Language) -> Row:
     directive, locality = run.pack.directive, assessment.submission.locality
     claimed, supported = assessment.scores["claimed"], assessment.scores["supported"]
-    ranks = standing.ranks.get(locality.code)
     refused = assessment.rejected
     return Row(
-        rank="–" if ranks is None else str(ranks[0]) if ranks[0] == ranks[1] else f"{ranks[0]}–{ranks[1]}",
+        rank=rank_text(standing.ranks.get(locality.code)),
         code=locality.code,
         name=locality_name(locality, language),
         score="–" if refused else lower_text(claimed, directive),
         interval="–" if refused else interval_text(claimed.total, directive),
         supported="–" if refused else lower_text(supported, directive),
+        verified="–" if refused else lower_text(assessment.scores["verified"], directive),
         grade="–" if refused else grade_text(claimed.grades, language),
         known=percent(claimed.known),
         findings=str(sum(finding.severity in ("major", "critical") for finding in assessment.findings)),

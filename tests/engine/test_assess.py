@@ -103,6 +103,7 @@ def test_an_assessment_holds_results_scores_values_and_the_claims_that_decided()
     assert {reading: score.total for reading, score in found.scores.items()} == {
         "claimed": span(40, 65),
         "supported": span(25, 75),
+        "verified": span(0, 100),
     }
     assert found.values == {"built": Value(point(50)), "plan": Value(frozenset({"partial"}))}
     assert found.used == {"built": (late,), "plan": (plan,)}

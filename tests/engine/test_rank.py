@@ -94,9 +94,9 @@ def test_standings_are_by_period_and_level_with_those_that_are_missing() -> None
         assessed(BETA, 60),
     ]
     assert standings_of(PACK.directive, assessments, [ALPHA, BETA, GAMMA]) == (
-        Standing("2020", "province", {"120000": (1, 1)}, (ALPHA, GAMMA)),
         Standing("2020-H1", "province", {"110000": (1, 1), "120000": (2, 2)}, (GAMMA,)),
         Standing("2020-H1", "prefecture", {"110100": (1, 1)}, ()),
+        Standing("2020", "province", {"120000": (1, 1)}, (ALPHA, GAMMA)),
     )
 
 

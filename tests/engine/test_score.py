@@ -32,7 +32,8 @@ def score(
     results: Sequence[RuleResult], points: Mapping[str, int | str] | None = None, policy: Scoring | None = None
 ) -> Score:
     """Return the score of *results* in a pack with *points* by weight."""
-    return Scorer(pack({}, points=points, policy=policy or scoring())).score(results)
+    made = pack({}, [one.rule for one in results], points, policy=policy or scoring())
+    return Scorer(made).score(results, results)
 
 
 def names(found: Score) -> list[str]:
@@ -53,14 +54,20 @@ def test_a_score_by_hand() -> None:
         judged(None, "P2-3", 5),
     ]
     assert score(results, {"1": 60, "2": 40}) == Score(
-        points=(PointScore("1", point("87.5"), F(60)), PointScore("2", span(10, 60), F(40))),
+        points=(
+            PointScore("1", point("87.5"), ZERO, point("87.5"), F(60)),
+            PointScore("2", span(10, 60), ZERO, span(10, 60), F(40)),
+        ),
         base=span("56.5", "76.5"),
         bonus=ZERO,
         total=span("56.5", "76.5"),
+        sum_grades=scoring().grades[:1:-1],
+        vetoes=(),
         grades=scoring().grades[:1:-1],
         known=F("0.8"),
         shares={"P1-1": F(45), "P1-2": F(15), "P2-1": F(20), "P2-2": F(20)},
         resting_on={"mark-c": F("0.15"), "analyst": F("0.2")},
+        not_applicable=F(40, 100) * F(5, 7),
     )
 
 
@@ -104,14 +111,17 @@ def test_what_does_not_apply_leaves_its_weight_to_the_others() -> None:
 )
 def test_without_a_rule_that_applies_there_is_no_score(results: list[RuleResult]) -> None:
     assert score(results) == Score(
-        points=(PointScore("1", None, F(100)),),
+        points=(PointScore("1", None, ZERO, None, F(100)),),
         base=None,
         bonus=ZERO,
         total=None,
+        sum_grades=(),
+        vetoes=(),
         grades=(),
         known=F(0),
         shares={},
         resting_on={"mark-c": F(0), "analyst": F(0)},
+        not_applicable=F(bool(results)),
     )
 
 
@@ -123,10 +133,10 @@ def test_the_order_of_rules_does_not_matter() -> None:
 
 def test_shares_and_known_weight_follow_the_rules_that_apply() -> None:
     """The scorer keeps what rules are worth: another set of rules is another worth."""
-    scorer = Scorer(pack({}))
     all_apply = [judged(1, "P1-1", 1), judged(span(0, 1), "P1-2", 3)]
     one_applies = [judged(1, "P1-1", 1), judged(None, "P1-2", 3)]
-    found = [scorer.score(results) for results in (all_apply, one_applies, all_apply)]
+    scorer = Scorer(pack({}, [one.rule for one in all_apply]))
+    found = [scorer.score(results, results) for results in (all_apply, one_applies, all_apply)]
     assert [one.known for one in found] == [F("0.25"), F(1), F("0.25")]
     assert [one.shares for one in found] == [{"P1-1": F(25), "P1-2": F(75)}, {"P1-1": F(100)}, found[0].shares]
 

@@ -23,10 +23,13 @@ def score(**changes: Any) -> Score:
         "base": span(40, 60),
         "bonus": ZERO,
         "total": span(40, 60),
+        "sum_grades": (),
+        "vetoes": (),
         "grades": (),
         "known": Fraction(1, 2),
         "shares": {"P1-1": Fraction(20)},
         "resting_on": {},
+        "not_applicable": Fraction(0),
     }
     return Score(**told | changes)
 

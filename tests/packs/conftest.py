@@ -6,10 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from slips import TINY
+from slips import STAGES, TINY
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the invented pack, to be broken."""
     return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+@pytest.fixture
+def staged(tmp_path: Path) -> Path:
+    """A copy of the invented pack with every stage of a score, to be broken."""
+    return Path(shutil.copytree(STAGES, tmp_path / "stages"))

@@ -14,6 +14,7 @@ from checker.packs.files import find_pack, read_pack_files
 from checker.reports.wording import error_line
 
 TINY = Path(__file__).parent / "tiny"
+STAGES = Path(__file__).parent / "stages"
 POLICY = "directive.yaml"
 WORDS = "indicators.yaml"
 FIRST = "points/01-stations.yaml"
@@ -46,7 +47,7 @@ class Slip:
         broken = marked(text.replace(self.old, self.new))
         path.write_text(broken.text, encoding="utf-8")
         error = refused(folder)
-        assert (error.code, str(error.locus)) == (self.code, self.at or place_of(self.file, broken))
+        assert (error.code, str(error.locus)) == (self.code, self.at or place_of(self.file, broken, folder.name))
         for language, part in (("zh", self.zh), ("en", self.en)):
             line = error_line(error, language)
             assert line.startswith(f"{error.locus}: {self.code}: ")
@@ -62,9 +63,9 @@ def refused(folder: Path) -> PackError:
     return caught.value
 
 
-def place_of(file: str, broken: Marked) -> str:
+def place_of(file: str, broken: Marked, pack: str = "tiny") -> str:
     """Return the marked place; in a table the column is the number of the cell."""
     if not file.endswith(".csv"):
-        return str(broken.locus(f"tiny/{file}"))
+        return str(broken.locus(f"{pack}/{file}"))
     row = broken.text.splitlines()[broken.line - 1]
-    return f"tiny/{file}:{broken.line}:{row[: broken.column - 1].count(',') + 1}"
+    return f"{pack}/{file}:{broken.line}:{row[: broken.column - 1].count(',') + 1}"
