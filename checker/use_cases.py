@@ -21,6 +21,7 @@ from checker.model.locality import Locality
 from checker.model.pack import Pack
 from checker.model.period import Period, parse_period
 from checker.model.review import Verification
+from checker.model.robustness import Firmness
 from checker.model.rule import IntegrityRule, Rule
 from checker.model.submission import Submission
 from checker.model.text import Language
@@ -167,13 +168,34 @@ def validation(run: Run, paths: Sequence[str], form: str, language: Language) ->
     return "\n".join(shown)
 
 
-def score_report(run: Run, form: str, language: Language, by: Literal["locality", "point", "rule"]) -> str:
-    """Return the tables of *run* as ``table``, ``md``, ``csv`` or ``json``."""
+def score_report(
+    run: Run,
+    form: str,
+    language: Language,
+    by: Literal["locality", "point", "rule"],
+    firmness: Sequence[Firmness] | None = None,
+) -> str:
+    """Return the tables of *run* as ``table``, ``md``, ``csv`` or ``json``, and how firm the order is, if given."""
     if form == "json":
-        return _json(run)
+        return _json(run, firmness or ())
     from checker.reports.table import TABLES
 
-    return TABLES[form](run, language, by)
+    report = TABLES[form](run, language, by)
+    if firmness is None:
+        return report
+    from checker.reports.robustness import ROBUST
+
+    return ROBUST[form](report, run, firmness, language)
+
+
+def firmness_of(run: Run) -> tuple[Firmness, ...]:
+    """Return how firm each standing of *run* is. Raises UsageError if the pack does not say how to try that."""
+    policy = run.pack.directive.scoring.robustness
+    if policy is None:
+        raise UsageError("robustness-undeclared", found=run.pack.directive.id)
+    from checker.engine.robust import firmness_of_run
+
+    return firmness_of_run(run, policy)
 
 
 def explanation(
@@ -340,7 +362,7 @@ def shipped_versions() -> list[str]:
     return [f"{pack.directive.id} {pack.directive.version} sha256 {pack.digest}" for pack in packs]
 
 
-def _json(run: Run) -> str:
+def _json(run: Run, firmness: Sequence[Firmness] = ()) -> str:
     from checker.reports.document import to_json
 
-    return to_json(run)
+    return to_json(run, firmness)

@@ -48,6 +48,9 @@ def command(
         ),
     ] = By.LOCALITY,
     form: Annotated[Format, typer.Option("--format", help=said("输出格式", "format of the output"))] = Format.TABLE,
+    robust: Annotated[
+        bool, typer.Option("--robust", help=said("检验名次是否稳健", "say how firm the order is"))
+    ] = False,
     output: options.Output = None,
     fail_on: options.FailFrom = options.FailOn.NEVER,
     exit_zero: options.ExitZero = False,
@@ -57,7 +60,8 @@ def command(
     language = lang.value if lang else LANGUAGE
     opened = use_cases.open_pack(pack)
     run = use_cases.judge_paths(opened, paths, period, use_cases.open_verification(reviews, opened))
-    deliver(use_cases.score_report(run, form.value, language, by.value), output, use_cases.find_files(paths))
+    firmness = use_cases.firmness_of(run) if robust else None
+    deliver(use_cases.score_report(run, form.value, language, by.value, firmness), output, use_cases.find_files(paths))
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 

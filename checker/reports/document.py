@@ -6,7 +6,7 @@ Numbers that judge are exact texts: a decimal, or ``p/q``. Nothing depends on cl
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -32,8 +32,10 @@ from checker.model.interval import Interval
 from checker.model.number import format_exact
 from checker.model.period import Period
 from checker.model.review import Check, Review
+from checker.model.robustness import Firmness
 from checker.model.submission import Claim
 from checker.model.text import LANGUAGES
+from checker.reports.robustness_output import RobustnessOutput, robustness_output
 from checker.reports.wording import reason, remedy, shown
 
 FORMAT = "checker-report/1"
@@ -257,13 +259,14 @@ class Report(Output):
     counts: CountOutput
     standings: list[StandingOutput]
     years: list[YearEndOutput]
+    robustness: list[RobustnessOutput] = Field(description="how firm the order of each standing is, where asked for")
     submissions: list[SubmissionOutput]
     refused: list[RefusalOutput]
 
 
-def to_json(run: Run) -> str:
-    """Return the run as JSON text."""
-    return json.dumps(build_report(run).model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
+def to_json(run: Run, firmness: Sequence[Firmness] = ()) -> str:
+    """Return the run as JSON text, and how firm its order is, if that was asked for."""
+    return json.dumps(build_report(run, firmness).model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
 def report_schema() -> dict[str, Any]:
@@ -275,7 +278,7 @@ def report_schema() -> dict[str, Any]:
     }
 
 
-def build_report(run: Run) -> Report:
+def build_report(run: Run, firmness: Sequence[Firmness] = ()) -> Report:
     """Return the run as a report, submissions in the order of period, level and code."""
     directive = run.pack.directive
     title = Bilingual(zh=directive.title.zh, en=directive.title.en)
@@ -294,6 +297,7 @@ def build_report(run: Run) -> Report:
             for one in run.standings
         ],
         years=[_year(one) for one in run.years],
+        robustness=[robustness_output(one) for one in firmness],
         submissions=[_submission(one) for one in sorted(run.assessments, key=_place)],
         refused=[RefusalOutput(file=one.file, findings=_findings(one.findings)) for one in run.refusals],
     )

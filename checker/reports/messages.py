@@ -334,6 +334,10 @@ PACKS: Mapping[str, Message] = {
         "目标口径 {found} 与指标 {indicator} 的类型 {expected} 不符",
         "a target on {found} does not fit {indicator}, a {expected}",
     ),
+    "in-force-order": _message(
+        "{found} 的各个取值应按时间先后排列，且同一天只能有一个",
+        "the values of {found} must stand in the order of time, and no day may have two",
+    ),
     "review-by-itself": _message("核查不能由被评估的地区自己作出：{found}", "a locality cannot review itself: {found}"),
     "not-a-frame-fact": _message("{found} 不是由规则包掌握的指标", "{found} is not an indicator that the pack holds"),
     "expression-syntax": _message("表达式语法错误：{found}", "expression syntax: {found}"),
@@ -379,9 +383,16 @@ USING: Mapping[str, Message] = {
     "period-asked": _message(
         "没有这个报告期：{found}（应为 {expected}）", "unknown period {found} (expected {expected})"
     ),
+    "robustness-undeclared": _message(
+        "规则包没有在 scoring 里声明 robustness，无从检验名次稳健性",
+        "the pack's scoring policy declares no robustness, so the order cannot be tried",
+    ),
     "by-without-peers": _message(
         "--by 用来选同类地区，第二个参数应为文件夹或多份报送",
         "--by chooses peers: name a folder or several files to find them in",
+    ),
+    "folder-needed": _message(
+        "请写明种类，或用 -o 给出文件夹以写入全部", "name a kind, or give a folder with -o to write all of them into"
     ),
     "refused": _message("报送不能评判：{found}", "the submission cannot be judged: {found}"),
     "cannot-write": _message("无法写出（{found}）", "cannot be written ({found})"),

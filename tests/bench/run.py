@@ -75,7 +75,16 @@ def main() -> None:
             ]
         )
     print("all shipped submissions")
-    measure([Job("checker score submissions", [*checker, "score", "submissions"])])
+    measure(
+        [
+            Job("checker score submissions", [*checker, "score", "submissions"]),
+            Job("checker score submissions --robust", [*checker, "score", "submissions", "--robust"]),
+        ]
+    )
+    print("the order of invented localities, 10,000 draws, without start-up")
+    for count in ("31", "300"):
+        print(f"  {count} localities", flush=True)
+        subprocess.run([sys.executable, "tests/bench/robust.py", count], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
