@@ -21,7 +21,7 @@ from checker.model.interval import INFINITY, ZERO, Interval
 from checker.model.locality import Locality
 from checker.model.pack import FrameFact, Pack, TargetRow
 from checker.model.period import Period, parse_period
-from checker.model.rule import Basis, Expression, IntegrityRule, Milestone, Rule, Shape
+from checker.model.rule import ALWAYS, Basis, Expression, IntegrityRule, Milestone, Rule, Shape
 from checker.model.submission import Claim, Evidence, Path, Submission
 from checker.model.text import Text
 from checker.model.types import DateType, ListType, NumberType, StateType, TruthType, Type, parse_unit
@@ -177,6 +177,7 @@ def rule(indicators: Indicators, measure: str | Expression | None, score: Shape,
         "veto": "",
         "lifted_when": None,
         "pace": False,
+        "in_force": ALWAYS,
         "evidence": frozenset({"ledger"}),
         "remedy": text("mend"),
         "locus": PLACE,

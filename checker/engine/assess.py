@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from checker.engine.claims import Settled, Settling, is_supported, supported_until
@@ -31,9 +32,11 @@ class Assessor:
     of every locality of a level: that result is kept.
     """
 
-    def __init__(self, pack: Pack, verification: Verification | None = None) -> None:
+    def __init__(self, pack: Pack, verification: Verification | None = None, as_of: date | None = None) -> None:
+        """Judge by the rules in force on *as_of*; each period by those of its own end if it is None."""
         self.pack = pack
         self.verification = verification or Verification()
+        self.as_of = as_of
         self._silent = frozenset(rule.id for rule in pack.rules if not _asks_pack(rule, pack))
         self._scorer = Scorer(pack)
         self._blank: dict[tuple[str, str, str], RuleResult] = {}
@@ -45,7 +48,7 @@ class Assessor:
         checked = check_claims(pack, submission, settling, self.verification)
         kept = replace(submission, claims=checked.claims)
         settled = {name: settling.settle(pack.indicators[name], claims) for name, claims in kept.claims.items()}
-        frame = Frame(pack, submission.locality, submission.period)
+        frame = Frame(pack, submission.locality, submission.period, as_of=self.as_of)
         facts = Facts(frame, {name: one.possible for name, one in settled.items()})
         findings = [*found, *checked.findings, *(finding for one in settled.values() for finding in one.findings)]
         findings += iter_integrity_findings(facts, kept)
@@ -90,6 +93,8 @@ class Assessor:
 
 def _asks_pack(rule: Rule, pack: Pack) -> bool:
     """Return whether a rule's result depends on targets or frame facts, which differ between localities."""
+    if rule.shape.dated:
+        return True
     trees = [expression.tree for expression in rule.named_expressions.values()]
     found = [node for tree in trees for node in nodes.walk(tree)]
     return any(

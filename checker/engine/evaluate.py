@@ -28,6 +28,10 @@ class Credited:
 
 def judge(rule: Rule, facts: Facts) -> RuleResult:
     """Return the outcome, credit and pace of *rule*. It never raises: what cannot be evaluated is an ``error``."""
+    version = rule.on(facts.frame.day)
+    if version is None:
+        return RuleResult(rule, "not-applicable", ZERO, frozenset(), {})
+    rule = version
     facts = Facts(facts.frame, facts.values, rule.targets)
     traces: dict[str, Trace] = {}
     binds = Value(TRUE)

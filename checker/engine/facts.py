@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from checker.model.indicator import Indicator
@@ -16,13 +17,22 @@ from checker.model.value import EITHER, Possible, Truths, day
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the pack says of one locality and period; *overrides* replace it in examples."""
+    """What the pack says of one locality and period; *values* and *targets* replace it in examples.
+
+    The rules are those in force on *as_of*, the period's end unless it is given.
+    """
 
     pack: Pack
     locality: Locality
     period: Period
     values: Mapping[str, Possible] = field(default_factory=dict)
     targets: Mapping[str, Fraction | None] | None = None
+    as_of: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day whose rules bind."""
+        return self.as_of or self.period.end
 
     def value(self, indicator: Indicator) -> Possible:
         """Return what a frame indicator may be."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
@@ -20,6 +21,21 @@ Force = Literal["must", "should", "encouraged"]
 NumberFrom = Literal["clause", "companion", "local-plan", "analyst"]
 Consequence = Literal["reject", "confirm", "note"]
 Role = Literal["weight", "bonus", "deduct", "veto"]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which something binds, both ends included; an open end is None."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Return whether it binds on *day*."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+ALWAYS = InForce()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +69,19 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """A threshold and the days on which it binds."""
+
+    in_force: InForce
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """How a measured quantity becomes credit: a name of the registry, and its parameters."""
+    """How a measured quantity becomes credit: a name of the registry, and its parameters.
+
+    *dated* are the thresholds that change with time, by name, from the earliest; *expressions* holds their latest.
+    """
 
     name: str
     expressions: Mapping[str, Expression]
@@ -62,6 +89,7 @@ class Shape:
     steps: tuple[tuple[Fraction, Fraction], ...] = ()
     credits: Mapping[str, Fraction] | None = None
     milestones: tuple[Milestone, ...] = ()
+    dated: Mapping[str, tuple[Dated, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,9 +119,21 @@ class Rule:
     veto: str
     lifted_when: Expression | None
     pace: bool
+    in_force: InForce
     evidence: frozenset[EvidenceKind]
     remedy: Text
     locus: Locus
+
+    def on(self, day: date) -> Rule | None:
+        """Return the rule with the thresholds that bind on *day*; None if the rule, or one of them, does not."""
+        if self.in_force == ALWAYS and not self.shape.dated:
+            return self
+        chosen = {
+            name: one.expression for name, ways in self.shape.dated.items() for one in ways if one.in_force.holds(day)
+        }
+        if not self.in_force.holds(day) or len(chosen) < len(self.shape.dated):
+            return None
+        return replace(self, shape=replace(self.shape, expressions={**self.shape.expressions, **chosen}))
 
     @property
     def role(self) -> Role:

@@ -13,7 +13,7 @@ from checker.expression.parse import parse_condition, parse_expression
 from checker.expression.scope import Scope, nearest
 from checker.model.directive import Directive
 from checker.model.indicator import Indicator
-from checker.model.rule import Basis, Expression, IntegrityRule, Mark, Rule
+from checker.model.rule import ALWAYS, Basis, Expression, InForce, IntegrityRule, Mark, Rule
 from checker.model.types import NumberType, TruthType
 from checker.packs.files import PackFiles
 from checker.packs.forms import IntegrityForm, RuleForm, entries, fill
@@ -135,6 +135,7 @@ def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: M
         if form.lifted_when is None
         else reader.expression(form.lifted_when, (index, "lifted-when"), condition=True),
         pace=form.pace,
+        in_force=_in_force(form, reader, index),
         evidence=frozenset(form.evidence),
         remedy=form.remedy.text,
         locus=reader.document.locate((index, "id")),
@@ -174,6 +175,14 @@ def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
             raise PackError("unknown-name", place, found=form.self_claim, nearest=close)
         if not isinstance(known.type, TruthType):
             raise PackError("expression-type", place, found=known.type, expected=TruthType())
+
+
+def _in_force(form: RuleForm, reader: RuleReader, index: int) -> InForce:
+    found = form.in_force.in_force if form.in_force else ALWAYS
+    if found.start and found.end and found.start > found.end:
+        place = reader.document.locate((index, "in-force"))
+        raise PackError("bad-value", place, key="in-force", found=f"{found.start} > {found.end}", expected="from <= to")
+    return found
 
 
 def _check_policy(form: RuleForm, reader: RuleReader, index: int, directive: Directive) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -13,9 +14,9 @@ from checker.expression.scope import nearest
 from checker.expression.typing import same_type
 from checker.model import nodes
 from checker.model.number import parse_number
-from checker.model.rule import Expression, Milestone, Shape
+from checker.model.rule import Dated, Expression, Milestone, Shape
 from checker.model.types import DateType, NumberType, StateType, Type
-from checker.packs.forms import Form, TextForm, Words, Worth, fill
+from checker.packs.forms import Form, InForceForm, TextForm, Words, Worth, fill
 from checker.syntax.document import Bare, Document, Path
 
 
@@ -65,6 +66,13 @@ class ShapeReader:
         return PackError(code, self.document.locate((*self.path, at) if at else self.path), **parameters)
 
 
+class DatedForm(Form):
+    """A value of a threshold and the days on which it binds."""
+
+    value: Words
+    in_force: InForceForm
+
+
 class MilestoneForm(Form):
     """One milestone of a checklist."""
 
@@ -89,7 +97,11 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
         raise reader.fault("unknown-shape", "shape", found=name, nearest=nearest(name, SHAPE_KEYS))
     _check_keys(reader, score, keys)
     _check_measure(reader, keys, measure)
-    expressions = {key: reader.expression(str(score[key]), (*reader.path, key)) for key in keys.expressions}
+    dated = {key: _dated(reader, key) for key in keys.expressions if isinstance(score[key], list)}
+    expressions = {
+        key: dated[key][-1].expression if key in dated else reader.expression(str(score[key]), (*reader.path, key))
+        for key in keys.expressions
+    }
     expressions |= {
         key: reader.expression(str(score[key]), (*reader.path, key), condition=True) for key in keys.conditions
     }
@@ -105,10 +117,34 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
         tables.credits = _credits(reader, score["credits"], measure)
     elif keys.table == "milestones":
         tables.milestones = _milestones(reader, score["milestones"])
-    if measure is not None:
-        _check_units(reader, name, measure.tree.type, expressions)
-    _check_direction(reader, name, expressions)
-    return Shape(name, expressions, numbers, tables.steps, tables.credits, tables.milestones)
+    for versions in _versions(expressions, dated):
+        if measure is not None:
+            _check_units(reader, name, measure.tree.type, versions)
+        _check_direction(reader, name, versions)
+    return Shape(name, expressions, numbers, tables.steps, tables.credits, tables.milestones, dated)
+
+
+def _dated(reader: ShapeReader, key: str) -> tuple[Dated, ...]:
+    """Return the values of a threshold over time, from the earliest; no day has two of them."""
+    found: list[Dated] = []
+    for index in range(len(reader.document.at((*reader.path, key)))):
+        path = (*reader.path, key, index)
+        form = fill(DatedForm, reader.document, path)
+        found.append(Dated(form.in_force.in_force, reader.expression(form.value, (*path, "value"))))
+    spans = [(one.in_force.start or date.min, one.in_force.end or date.max) for one in found]
+    if not spans or any(start > end for start, end in spans) or any(a[1] >= b[0] for a, b in pairwise(spans)):
+        raise reader.fault("in-force-order", key, found=key)
+    return tuple(found)
+
+
+def _versions(
+    expressions: Mapping[str, Expression], dated: Mapping[str, tuple[Dated, ...]]
+) -> Iterator[Mapping[str, Expression]]:
+    """Yield the thresholds as they stand, and with each of the values that one of them has had."""
+    yield expressions
+    for key, ways in dated.items():
+        for one in ways[:-1]:
+            yield {**expressions, key: one.expression}
 
 
 def _check_keys(reader: ShapeReader, score: Mapping[str, Any], keys: ShapeKeys) -> None:
