@@ -6,7 +6,8 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,7 @@ from checker.model.assessment import Assessment, Finding, Reading, Refusal, Run
 from checker.model.comparison import PeersBy
 from checker.model.locality import Locality
 from checker.model.pack import Pack
-from checker.model.period import Period, parse_period
+from checker.model.period import Period, parse_date, parse_period
 from checker.model.review import Verification
 from checker.model.robustness import Firmness
 from checker.model.rule import IntegrityRule, Rule
@@ -32,7 +33,22 @@ from checker.readers.files import STANDARD_INPUT, read_file, shown_name
 from checker.readers.formats import READERS
 from checker.readers.read import Accepted, read_submission, refuse
 
-NOTHING_HELD = Verification()
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What submissions are judged by: a pack, what the assessor holds beside them, and the day whose rules bind.
+
+    Each period is judged by the rules of its own end if *as_of* is None.
+    """
+
+    pack: Pack
+    verification: Verification = field(default_factory=Verification)
+    as_of: date | None = None
+
+    @property
+    def assessor(self) -> Assessor:
+        """A new assessor."""
+        return Assessor(self.pack, self.verification, self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +70,15 @@ def judge_file(assessor: Assessor, path: str) -> Assessment | Refusal:
     return assessor.assess(read.submission, read.findings) if isinstance(read, Accepted) else read
 
 
-def judge_paths(
-    pack: Pack, paths: Sequence[str], period: str | None = None, verification: Verification = NOTHING_HELD
-) -> Run:
-    """Return what *pack* and *verification* say of every submission under *paths*; of one *period* only, if given.
+def judge_paths(by: Yardstick, paths: Sequence[str], period: str | None = None) -> Run:
+    """Return what is said of every submission under *paths*; of one *period* only, if given.
 
     Raises UsageError if a path does not exist or nothing is there to read.
     """
+    pack = by.pack
     if period is not None and period not in pack.directive.periods:
         raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    assessor = Assessor(pack, verification)
+    assessor = by.assessor
     judged = [judge_file(assessor, path) for path in find_files(paths)]
     refusals = [one for one in judged if isinstance(one, Refusal)]
     assessments = [one for one in judged if isinstance(one, Assessment)]
@@ -75,7 +90,8 @@ def judge_paths(
     standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
     years = year_ends_of(pack.directive, kept)
     read = len(assessments) + len(refusals)
-    return Run(pack, read, tuple(kept), tuple(refused), standings, years, verification.digest)
+    digest = by.verification.digest
+    return Run(pack, read, tuple(kept), tuple(refused), standings, years, digest, by.as_of)
 
 
 # Taiwan, Hong Kong and Macao have communications authorities of their own: the notice does not address them.
@@ -141,19 +157,16 @@ def _double(code: str, assessment: Assessment, other: Assessment) -> Refusal:
     return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
 
 
-def judge_files(pack: Pack, paths: Sequence[str], verification: Verification = NOTHING_HELD) -> Run:
-    """Return what *pack* and *verification* say of the named files, each on its own.
-
-    A path that does not exist raises UsageError.
-    """
+def judge_files(by: Yardstick, paths: Sequence[str]) -> Run:
+    """Return what is said of the named files, each on its own. A path that does not exist raises UsageError."""
     for path in paths:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise UsageError("no-such-path", Locus(path))
-    assessor = Assessor(pack, verification)
+    assessor = by.assessor
     judged = [judge_file(assessor, path) for path in paths]
     assessments = tuple(one for one in judged if isinstance(one, Assessment))
     refusals = tuple(one for one in judged if isinstance(one, Refusal))
-    return Run(pack, len(paths), assessments, refusals, (), (), verification.digest)
+    return Run(by.pack, len(paths), assessments, refusals, (), (), by.verification.digest, by.as_of)
 
 
 def validation(run: Run, paths: Sequence[str], form: str, language: Language) -> str:
@@ -198,17 +211,15 @@ def firmness_of(run: Run) -> tuple[Firmness, ...]:
     return firmness_of_run(run, policy)
 
 
-def explanation(
-    pack: Pack, path: str, part: str | None, language: Language, verification: Verification = NOTHING_HELD
-) -> str:
+def explanation(by: Yardstick, path: str, part: str | None, language: Language) -> str:
     """Return the score of one file unfolded: all of it, one point, or one rule.
 
     Raises UsageError if there is no such file, point or rule, or if the file cannot be judged.
     """
     from checker.reports.explanation import Explanation
 
-    judged = (*judge_files(pack, [path], verification).assessments, None)[0]
-    if judged is None or judged.rejected:
+    pack, judged = by.pack, _judged(by, path)
+    if judged.rejected:
         raise UsageError("refused", Locus(path), found="checker validate")
     explained = Explanation(pack, judged, language)
     if part is None:
@@ -222,48 +233,51 @@ def explanation(
     return explained.rule(rule)
 
 
-def comparison(
-    pack: Pack,
-    paths: Sequence[str],
-    by: PeersBy | None,
-    reading: Reading,
-    language: Language,
-    verification: Verification = NOTHING_HELD,
-) -> str:
+def comparison(by: Yardstick, paths: Sequence[str], peers: PeersBy | None, reading: Reading, language: Language) -> str:
     """Return what moved from the first of *paths* to the second; or, with a folder or more files, it beside its peers.
 
-    Peers are chosen *by* level unless it says otherwise. Raises UsageError if a path does not exist, if one of the two
-    cannot be judged or has no score, or if *by* is given where there can be no peers.
+    *peers* says how those are chosen, by level if it is None. Raises UsageError if a path does not exist, if one of the
+    two cannot be judged or has no score, or if *peers* is given where there can be none.
     """
     path, *others = paths
-    mine = _scored(pack, path, reading, verification)
+    pack, mine = by.pack, _scored(by, path, reading)
     if len(others) == 1 and not Path(others[0]).is_dir():
-        if by is not None:
+        if peers is not None:
             raise UsageError("by-without-peers", Locus(others[0]))
         from checker.engine.compare import compare
         from checker.reports.comparison import ComparisonText
 
-        other = _scored(pack, others[0], reading, verification)
+        other = _scored(by, others[0], reading)
         return ComparisonText(pack, compare(pack, mine, other, reading), language).whole()
     from checker.engine.peers import view_peers
     from checker.reports.peers import PeersText
 
-    run = judge_paths(pack, others, mine.submission.period.name, verification)
+    run = judge_paths(by, others, mine.submission.period.name)
     left_out = len(run.refusals) + sum(one.rejected for one in run.assessments)
-    return PeersText(pack, view_peers(pack, mine, run.assessments, by or "level", reading), left_out, language).whole()
+    return PeersText(
+        pack, view_peers(pack, mine, run.assessments, peers or "level", reading), left_out, language
+    ).whole()
 
 
-def _scored(pack: Pack, path: str, reading: Reading, verification: Verification) -> Assessment:
+def _judged(by: Yardstick, path: str) -> Assessment:
+    """Return the assessment of one file. Raises UsageError if it cannot be judged."""
+    found = judge_files(by, [path]).assessments
+    if not found:
+        raise UsageError("refused", Locus(path), found="checker validate")
+    return found[0]
+
+
+def _scored(by: Yardstick, path: str, reading: Reading) -> Assessment:
     """Return the assessment of one file. Raises UsageError if it cannot be judged, or if no rule applies to it."""
-    judged = (*judge_files(pack, [path], verification).assessments, None)[0]
-    if judged is None or judged.rejected:
+    judged = _judged(by, path)
+    if judged.rejected:
         raise UsageError("refused", Locus(path), found="checker validate")
     if judged.scores[reading].total is None:
         raise UsageError("no-rule-applied", Locus(path))
     return judged
 
 
-def plan(pack: Pack, path: str, ask: PlanRequest, language: Language, verification: Verification = NOTHING_HELD) -> str:
+def plan(by: Yardstick, path: str, ask: PlanRequest, language: Language) -> str:
     """Return what would earn one file more, and the cheapest way to a goal.
 
     Raises UsageError if there is no such file or goal, if the file cannot be read, or if no rule applies to it.
@@ -272,9 +286,7 @@ def plan(pack: Pack, path: str, ask: PlanRequest, language: Language, verificati
     from checker.engine.plan import plan as make_plan
     from checker.reports.plan import to_plan
 
-    judged = (*judge_files(pack, [path], verification).assessments, None)[0]
-    if judged is None:
-        raise UsageError("refused", Locus(path), found="checker validate")
+    pack, judged = by.pack, _judged(by, path)
     score = judged.scores[ask.reading]
     if score.total is None:
         raise UsageError("no-rule-applied", Locus(path))
@@ -345,15 +357,22 @@ def open_pack(name: str) -> Pack:
     return load_pack(name)
 
 
-def open_verification(path: str | None, pack: Pack) -> Verification:
-    """Return the reviews and registers under *path*; nothing without one. Raises PackError at the first mistake."""
-    if path is None:
-        return NOTHING_HELD
-    if not Path(path).exists():
-        raise UsageError("no-such-path", Locus(path))
+def open_yardstick(name: str, reviews: str | None = None, as_of: str | None = None) -> Yardstick:
+    """Return the pack *name* with the *reviews* and registers under a path, and the day whose rules bind.
+
+    Raises PackError at the first mistake in any of them, UsageError if there is no such path or day.
+    """
+    pack = load_pack(name)
+    day = None if as_of is None else parse_date(as_of)
+    if as_of is not None and day is None:
+        raise UsageError("no-such-day", found=as_of, expected="2020-06-30")
+    if reviews is None:
+        return Yardstick(pack, as_of=day)
+    if not Path(reviews).exists():
+        raise UsageError("no-such-path", Locus(reviews))
     from checker.packs.verification import read_verification
 
-    return read_verification(path, pack, read_gazetteer())
+    return Yardstick(pack, read_verification(reviews, pack, read_gazetteer()), day)
 
 
 def shipped_versions() -> list[str]:

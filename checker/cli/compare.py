@@ -57,14 +57,15 @@ def command(
     ] = Reading.CLAIMED,
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
+    as_of: options.AsOf = None,
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
     """Compare two submissions rule by rule, or one with its peers."""
     language = lang.value if lang else LANGUAGE
-    paths, opened = [file, *others], use_cases.open_pack(pack)
-    held = use_cases.open_verification(reviews, opened)
-    text = use_cases.comparison(opened, paths, by.value if by else None, reading.value, language, held)
+    yardstick = use_cases.open_yardstick(pack, reviews, as_of)
+    paths = [file, *others]
+    text = use_cases.comparison(yardstick, paths, by.value if by else None, reading.value, language)
     deliver(text, output, use_cases.find_files(paths))
 
 

@@ -23,14 +23,14 @@ def command(
     ] = None,
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
+    as_of: options.AsOf = None,
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
     """Unfold a score to clause, number and source."""
     language = lang.value if lang else LANGUAGE
-    opened = use_cases.open_pack(pack)
-    held = use_cases.open_verification(reviews, opened)
-    deliver(use_cases.explanation(opened, file, part, language, held), output, [file])
+    by = use_cases.open_yardstick(pack, reviews, as_of)
+    deliver(use_cases.explanation(by, file, part, language), output, [file])
 
 
 command.__doc__ = said("把得分展开到条文、数值和出处。", command.__doc__ or "")

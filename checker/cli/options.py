@@ -52,6 +52,14 @@ Reviews = Annotated[
         help=said("评估方的核查记录和台账（文件或文件夹）", "the assessor's reviews and registers: a file or a folder"),
     ),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help=said("按这一天有效的规则；默认为各期期末", "the rules in force on this day; default: each period's end"),
+    ),
+]
 Language = Annotated[
     Lang | None,
     typer.Option("--lang", help=said("输出语言，默认随系统", "language of the output; default: the locale's")),

@@ -36,6 +36,7 @@ def command(
     paths: options.Paths,
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
+    as_of: options.AsOf = None,
     period: options.PeriodName = None,
     by: Annotated[
         By,
@@ -58,8 +59,8 @@ def command(
 ) -> None:
     """Score submissions: a table by period and level."""
     language = lang.value if lang else LANGUAGE
-    opened = use_cases.open_pack(pack)
-    run = use_cases.judge_paths(opened, paths, period, use_cases.open_verification(reviews, opened))
+    yardstick = use_cases.open_yardstick(pack, reviews, as_of)
+    run = use_cases.judge_paths(yardstick, paths, period)
     firmness = use_cases.firmness_of(run) if robust else None
     deliver(use_cases.score_report(run, form.value, language, by.value, firmness), output, use_cases.find_files(paths))
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))

@@ -26,6 +26,7 @@ def command(
     files: options.Files,
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
+    as_of: options.AsOf = None,
     form: Annotated[Format, typer.Option("--format", help=said("输出格式", "format of the output"))] = Format.TEXT,
     output: options.Output = None,
     fail_on: options.FailFrom = options.FailOn.MAJOR,
@@ -34,8 +35,8 @@ def command(
 ) -> None:
     """Check submissions: what to mend, what they score."""
     language = lang.value if lang else LANGUAGE
-    opened = use_cases.open_pack(pack)
-    run = use_cases.judge_files(opened, files, use_cases.open_verification(reviews, opened))
+    by = use_cases.open_yardstick(pack, reviews, as_of)
+    run = use_cases.judge_files(by, files)
     deliver(use_cases.validation(run, files, form.value, language), output, files)
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 

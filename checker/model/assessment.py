@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Literal
 
@@ -222,7 +223,8 @@ class YearEnd:
 class Run:
     """What was judged together. ``read == len(assessments) + len(refusals)`` always holds.
 
-    *reviews_digest* is the SHA-256 of what the assessor held beside the submissions; empty if there was nothing.
+    *reviews_digest* is the SHA-256 of what the assessor held beside the submissions; empty if there was nothing. The
+    rules are those in force on *as_of*, or at the end of each period.
     """
 
     pack: Pack
@@ -232,3 +234,4 @@ class Run:
     standings: tuple[Standing, ...]
     years: tuple[YearEnd, ...] = ()
     reviews_digest: str = ""
+    as_of: date | None = None

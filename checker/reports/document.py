@@ -256,6 +256,7 @@ class Report(Output):
     engine: str
     pack: PackOutput
     reviews_sha256: str = Field(description="of the reviews and registers held beside the submissions; may be empty")
+    rules_as_of: str | None = Field(description="the day whose rules bind; null: the end of each period")
     counts: CountOutput
     standings: list[StandingOutput]
     years: list[YearEndOutput]
@@ -286,6 +287,7 @@ def build_report(run: Run, firmness: Sequence[Firmness] = ()) -> Report:
         engine=__version__,
         pack=PackOutput(id=directive.id, version=directive.version, sha256=run.pack.digest, title=title),
         reviews_sha256=run.reviews_digest,
+        rules_as_of=None if run.as_of is None else run.as_of.isoformat(),
         counts=CountOutput(read=run.read, judged=len(run.assessments), refused=len(run.refusals)),
         standings=[
             StandingOutput(

@@ -371,6 +371,7 @@ USING: Mapping[str, Message] = {
         "这是输入文件或已填的表，不会覆盖；请另给文件名",
         "an input or a filled form is never written over; give another name",
     ),
+    "no-such-day": _message("没有这一天：{found}（应如 {expected}）", "no such day: {found} (expected {expected})"),
     "no-such-path": _message("路径不存在", "the path does not exist"),
     "nothing-to-read": _message("没有可读的报送文件（{expected}）", "nothing to read ({expected})"),
     "unknown-part": _message("没有这一条或这条规则：{found}{nearest}", "no such point or rule: {found}{nearest}"),

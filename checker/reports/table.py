@@ -223,6 +223,9 @@ def _legend(run: Run, language: Language, by: By) -> list[str]:
     if run.reviews_digest:
         held = run.reviews_digest[:12]
         lines.append(say(language, f"核查记录 sha256 {held}", f"reviews and registers sha256 {held}"))
+    if run.as_of is not None:
+        day = run.as_of.isoformat()
+        lines.append(say(language, f"按 {day} 有效的规则计", f"by the rules in force on {day}"))
     return lines
 
 

@@ -244,7 +244,7 @@ def test_a_pack_that_does_not_say_how_cannot_be_tried(tmp_path: Path) -> None:
 def test_numpy_is_loaded_for_nothing_else() -> None:
     source = (
         "import sys; from checker import use_cases as jobs; import checker.cli.score;"
-        "made = jobs.judge_paths(jobs.open_pack('miit-5g-2020'), ['submissions/2020-H1/140100-taiyuan.yaml']);"
+        "made = jobs.judge_paths(jobs.open_yardstick('miit-5g-2020'), ['submissions/2020-H1/140100-taiyuan.yaml']);"
         "jobs.score_report(made, 'table', 'en', 'locality'); print('numpy' in sys.modules);"
         "jobs.firmness_of(made); print('numpy' in sys.modules)"
     )

@@ -1,0 +1,56 @@
+"""``checker plan``: what would earn more, and the cheapest way to a goal."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from checker import use_cases
+from checker.cli import options
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.packs.files import DEFAULT_PACK
+
+
+class Reading(enum.StrEnum):
+    """The readings that a locality can plan for."""
+
+    CLAIMED = "claimed"
+    SUPPORTED = "supported"
+
+
+def command(
+    file: options.OneFile,
+    goal: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="GRADE|SCORE",
+            help=said(
+                "目标等级或分数，如 合格 或 75；默认为高一级",
+                "a grade or a score, like pass or 75; default: the next grade",
+            ),
+        ),
+    ] = None,
+    reading: Annotated[
+        Reading, typer.Option("--reading", help=said("按所报还是按有据计分", "which claims count"))
+    ] = Reading.CLAIMED,
+    whole: Annotated[
+        bool, typer.Option("--all", help=said("列出全部，不只加分最多的", "list every step, not only the largest"))
+    ] = False,
+    pack: options.PackName = DEFAULT_PACK,
+    reviews: options.Reviews = None,
+    as_of: options.AsOf = None,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """Show what would earn more, and the cheapest way to a grade."""
+    language = lang.value if lang else LANGUAGE
+    by = use_cases.open_yardstick(pack, reviews, as_of)
+    ask = use_cases.PlanRequest(goal, reading.value, whole)
+    deliver(use_cases.plan(by, file, ask, language), output, [file])
+
+
+command.__doc__ = said("列出怎样得更多分，以及达到某一等级最省的办法。", command.__doc__ or "")
