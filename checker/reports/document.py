@@ -8,9 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
 
 from checker import __version__
 from checker.expression.render import to_numbers, to_value
@@ -19,9 +17,7 @@ from checker.model.assessment import (
     READINGS,
     Assessment,
     Finding,
-    Light,
     PointScore,
-    Reading,
     RuleResult,
     Run,
     Score,
@@ -35,234 +31,32 @@ from checker.model.review import Check, Review
 from checker.model.robustness import Firmness
 from checker.model.submission import Claim
 from checker.model.text import LANGUAGES
-from checker.reports.robustness_output import RobustnessOutput, robustness_output
+from checker.reports.output import (
+    Bilingual,
+    CheckOutput,
+    ClaimOutput,
+    CountOutput,
+    Ends,
+    EvidenceOutput,
+    ExpressionOutput,
+    FindingOutput,
+    LocalityOutput,
+    PackOutput,
+    PointOutput,
+    ReadingOutput,
+    RefusalOutput,
+    Report,
+    RuleOutput,
+    StandingOutput,
+    SubmissionOutput,
+    VetoOutput,
+    YearEndOutput,
+)
+from checker.reports.robustness_output import robustness_output
 from checker.reports.wording import reason, remedy, shown
 
 FORMAT = "checker-report/1"
 SCHEMA_ID = "urn:checker:report:1"
-
-Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?$", description="exact: a decimal or p/q")]
-
-
-class Output(BaseModel):
-    """A frozen part of the report."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Ends(Output):
-    """An interval; both ends belong to it."""
-
-    lower: Exact
-    upper: Exact
-
-
-class Bilingual(Output):
-    """A text in both languages."""
-
-    zh: str
-    en: str
-
-
-class PackOutput(Output):
-    """The pack that judged: the same digest means the same judgement."""
-
-    id: str
-    version: str
-    sha256: str
-    title: Bilingual
-
-
-class EvidenceOutput(Output):
-    """A source of a claim."""
-
-    id: str
-    kind: str
-    title: str
-    url: str
-    issued: str | None
-
-
-class ClaimOutput(Output):
-    """One statement of a value, as it was written."""
-
-    indicator: str
-    value: str
-    as_of: str
-    hedge: str | None
-    rounded_to: Exact | None
-    note: str
-    place: str
-    evidence: EvidenceOutput | None
-    used: bool = Field(description="whether it is among the claims that decided the indicator in the claimed reading")
-
-
-class CheckOutput(Output):
-    """A claim that a review confirmed or rejected, or that a register confirmed."""
-
-    claim: str = Field(description="the place of the claim")
-    verdict: Literal["confirmed", "rejected"]
-    by: str
-    on: str
-    basis: str
-    place: str
-
-
-class FindingOutput(Output):
-    """Something to mend or to answer."""
-
-    code: str
-    severity: Literal["note", "minor", "major", "critical"]
-    rule: str | None
-    place: str
-    reason: Bilingual
-    remedy: Bilingual
-
-
-class ExpressionOutput(Output):
-    """An expression of a rule, its numbers put in, and what came out."""
-
-    name: str
-    text: str
-    numbers: str
-    value: str
-
-
-class RuleOutput(Output):
-    """What one rule says. ``worth`` is what full credit gives in points of the base score, or takes if it deducts."""
-
-    id: str
-    point: str
-    outcome: str
-    overlays: list[str]
-    credit: Ends | None
-    weight: Exact
-    bonus: Exact
-    deduct: Exact
-    veto: str
-    worth: Exact
-    pace: list[Light]
-    expressions: list[ExpressionOutput]
-
-
-class PointOutput(Output):
-    """The score of one point: mean less deduction, never below 0.
-
-    mean = 100 x sum(weight x credit) / sum(weight) over its rules that apply, 100 for a point that only deducts;
-    deduction = sum(deduct x (1 - credit)).
-    """
-
-    id: str
-    weight: Exact
-    mean: Ends | None
-    deduction: Ends
-    score: Ends | None
-
-
-class VetoOutput(Output):
-    """A veto on the grade: certain by verified facts, or not ruled out."""
-
-    rule: str
-    ceiling: str
-    certain: bool
-
-
-class ReadingOutput(Output):
-    """The score in one reading. base = sum(weight x score) / sum(weight) over points with a score.
-
-    ``grades_by_total`` are before the vetoes. ``not_applicable_weight`` is the share of the declared weight that does
-    not bind here.
-    """
-
-    base: Ends | None
-    bonus: Ends
-    total: Ends | None
-    grades_by_total: list[str]
-    vetoes: list[VetoOutput]
-    grades: list[str]
-    known_weight: Exact
-    weight_on_mark_c: Exact
-    weight_on_analyst: Exact
-    not_applicable_weight: Exact
-    points: list[PointOutput]
-    rules: list[RuleOutput]
-
-
-class LocalityOutput(Output):
-    """Who reported."""
-
-    code: str
-    level: str
-    name_zh: str
-    name_en: str
-
-
-class SubmissionOutput(Output):
-    """One judged submission."""
-
-    file: str
-    sha256: str
-    locality: LocalityOutput
-    period: str
-    origin: str
-    rejected: bool
-    verdict: str | None
-    readings: dict[Reading, ReadingOutput]
-    claims: list[ClaimOutput]
-    checks: list[CheckOutput]
-    unscored_notes: int
-    findings: list[FindingOutput]
-
-
-class RefusalOutput(Output):
-    """A file that could not be judged."""
-
-    file: str
-    findings: list[FindingOutput]
-
-
-class StandingOutput(Output):
-    """Ranks within one period and level: best and worst, by locality code."""
-
-    period: str
-    level: str
-    ranks: dict[str, tuple[int, int]]
-    expected_without_submission: list[str]
-
-
-class YearEndOutput(Output):
-    """A year's results within one level, by the pack's own rule."""
-
-    year: int
-    level: str
-    rule: Literal["last", "mean", "half"]
-    totals: dict[str, Ends]
-    grades: dict[str, list[str]]
-    ranks: dict[str, tuple[int, int]]
-
-
-class CountOutput(Output):
-    """read = judged + refused."""
-
-    read: int
-    judged: int
-    refused: int
-
-
-class Report(Output):
-    """A run of the checker."""
-
-    format: Literal["checker-report/1"] = "checker-report/1"
-    engine: str
-    pack: PackOutput
-    reviews_sha256: str = Field(description="of the reviews and registers held beside the submissions; may be empty")
-    rules_as_of: str | None = Field(description="the day whose rules bind; null: the end of each period")
-    counts: CountOutput
-    standings: list[StandingOutput]
-    years: list[YearEndOutput]
-    robustness: list[RobustnessOutput] = Field(description="how firm the order of each standing is, where asked for")
-    submissions: list[SubmissionOutput]
-    refused: list[RefusalOutput]
 
 
 def to_json(run: Run, firmness: Sequence[Firmness] = ()) -> str:

@@ -2,112 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
-
 from checker.model.number import format_exact
 from checker.model.robustness import Firmness, GradeShift, NextReport, Placing, PointOrder
+from checker.reports.output import (
+    DrawsOutput,
+    GradeShiftOutput,
+    NextReportOutput,
+    PairsOutput,
+    PlacingOutput,
+    PointOrderOutput,
+    RemovalOutput,
+    RobustnessOutput,
+    StepOutput,
+)
 from checker.reports.robustness import assumption
-
-Exact = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?$", description="exact: a decimal or p/q")]
-
-
-class RobustnessPart(BaseModel):
-    """A frozen part of what is said of one standing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class DrawsOutput(RobustnessPart):
-    """How the order was tried, and what that assumes."""
-
-    spread: Exact = Field(description="each weight is multiplied by an even factor within 1 +- spread")
-    shift: Exact = Field(description="how far each weight moves to see whether a grade changes")
-    draws: int
-    seed: int
-    sure: Exact = Field(description="the share of draws in which an order must hold to part two tie groups")
-    assumption_zh: str
-    assumption_en: str
-
-
-class PairsOutput(RobustnessPart):
-    """Pairs of localities: all; certainly in order with the declared weights; in other tie groups besides."""
-
-    whole: int
-    certain: int
-    more: int
-
-
-class PlacingOutput(RobustnessPart):
-    """Where one locality stands. ``certain_ranks`` rest on no assumption; the rest on the draws."""
-
-    code: str
-    tie_group: int
-    places: tuple[int, int]
-    certain_ranks: tuple[int, int]
-    likely_ranks: tuple[int, int] = Field(description="at 5 % and 95 % of the draws")
-    median_rank: int
-    next: str | None
-    above_next: Exact | None = Field(description="the share of draws with a strictly higher total than the next")
-
-
-class GradeShiftOutput(RobustnessPart):
-    """Grades that hang on the weights: of the lower and of the upper end, the lowest and the highest possible."""
-
-    code: str
-    declared: list[str]
-    lower: tuple[str, str]
-    upper: tuple[str, str]
-
-
-class RemovalOutput(RobustnessPart):
-    """The rule without which the ranks by lower end move most: in all, and for the locality that moves most."""
-
-    rule: str
-    moved: int
-    most: str
-    before: int
-    after: int
-
-
-class StepOutput(RobustnessPart):
-    """Those above score certainly more than those below, and than those below in the steps before."""
-
-    above: list[str]
-    below: list[str]
-
-
-class PointOrderOutput(RobustnessPart):
-    """The certain differences on one point, from the bottom up."""
-
-    point: str
-    pairs: int
-    steps: list[StepOutput]
-
-
-class NextReportOutput(RobustnessPart):
-    """What a locality should report next: the rule, the points of the base it costs, and what was not reported."""
-
-    code: str
-    rule: str
-    cost: Exact
-    missing: list[str]
-    no_target: bool = Field(description="no target is on record: only the assessor can enter one")
-
-
-class RobustnessOutput(RobustnessPart):
-    """How firm the order within one period and level is."""
-
-    period: str
-    level: str
-    draws: DrawsOutput
-    pairs: PairsOutput
-    placings: list[PlacingOutput]
-    grade_shifts: list[GradeShiftOutput]
-    decisive_rule: RemovalOutput | None
-    points: list[PointOrderOutput]
-    next_reports: list[NextReportOutput]
 
 
 def robustness_output(firmness: Firmness) -> RobustnessOutput:
