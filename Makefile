@@ -21,6 +21,7 @@ check: $(VENV)/developed
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python submissions/reconstruct.py --check
+	$(BIN)/checker rules docs --check
 	$(MAKE) test
 
 bench: $(VENV)/developed

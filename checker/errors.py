@@ -41,7 +41,12 @@ class InputError(CheckerError):
 
 
 class PackError(CheckerError):
-    """A rule pack that cannot be trusted: nothing is judged with it."""
+    """A rule pack that cannot be trusted: nothing is judged with it.
+
+    *more* are further mistakes of the same entry, for whoever wants to know them all.
+    """
+
+    more: tuple[PackError, ...] = ()
 
 
 class UsageError(CheckerError):

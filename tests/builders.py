@@ -212,6 +212,7 @@ def scoring(**changes: Any) -> Scoring:
         "bonus_cap": Fraction(5),
         "bonus_above": Fraction(60),
         "bodies": ("government", "regulator"),
+        "independent": (),
         "hedges": HEDGES,
         "grades": tuple(Grade(name, Fraction(floor), text(name)) for name, floor in GRADES),
         "year_end": "last",

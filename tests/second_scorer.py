@@ -117,9 +117,9 @@ def vetoes_of(judged: Sequence[Judged], verified: Sequence[Judged]) -> tuple[tup
     found = [
         (one.rule, one.rule.id in nothing)
         for one in open_
-        if one.rule.id in nothing or (one.rule.id in perhaps and one.credit[0] == 0)
+        if one.rule.id in nothing or (one.rule.id in perhaps and one.credit and one.credit[0] == 0)
     ]
-    return tuple((rule.id, rule.veto, sure) for rule, sure in found)
+    return tuple(sorted((rule.id, rule.veto, sure) for rule, sure in found))
 
 
 def held_down(policy: Scoring, place: int, vetoes: Sequence[tuple[str, str, bool]], *, sure: bool) -> int:

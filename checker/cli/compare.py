@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import advising, judging
 
 
 class By(enum.StrEnum):
@@ -53,7 +53,7 @@ def command(
         ),
     ] = None,
     reading: Annotated[
-        Reading, typer.Option("--reading", help=said("口径：声称、有据、核实", "which claims count"))
+        Reading, typer.Option("--reading", help=said("口径：自报、有据、核实", "which claims count"))
     ] = Reading.CLAIMED,
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
@@ -63,10 +63,10 @@ def command(
 ) -> None:
     """Compare two submissions rule by rule, or one with its peers."""
     language = lang.value if lang else LANGUAGE
-    yardstick = use_cases.open_yardstick(pack, reviews, as_of)
+    yardstick = judging.open_yardstick(pack, reviews, as_of)
     paths = [file, *others]
-    text = use_cases.comparison(yardstick, paths, by.value if by else None, reading.value, language)
-    deliver(text, output, use_cases.find_files(paths))
+    text = advising.comparison(yardstick, paths, by.value if by else None, reading.value, language)
+    deliver(text, output, judging.find_files(paths))
 
 
 command.__doc__ = said("比较两份报送的得分来由，或与同类地区比较。", command.__doc__ or "")

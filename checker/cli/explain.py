@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import judging, reporting
 
 
 def command(
@@ -29,8 +29,8 @@ def command(
 ) -> None:
     """Unfold a score to clause, number and source."""
     language = lang.value if lang else LANGUAGE
-    by = use_cases.open_yardstick(pack, reviews, as_of)
-    deliver(use_cases.explanation(by, file, part, language), output, [file])
+    by = judging.open_yardstick(pack, reviews, as_of)
+    deliver(reporting.explanation(by, file, part, language), output, [file])
 
 
 command.__doc__ = said("把得分展开到条文、数值和出处。", command.__doc__ or "")

@@ -75,7 +75,7 @@ def build_app(arguments: list[str]) -> typer.Typer:
 def _version(wanted: bool) -> None:
     if wanted:
         from checker import __version__
-        from checker.use_cases import shipped_versions
+        from checker.use_cases.judging import shipped_versions
 
         typer.echo(f"checker {__version__}")
         for line in shipped_versions():

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import advising, judging
 
 
 class Reading(enum.StrEnum):
@@ -35,7 +35,7 @@ def command(
         ),
     ] = None,
     reading: Annotated[
-        Reading, typer.Option("--reading", help=said("按所报还是按有据计分", "which claims count"))
+        Reading, typer.Option("--reading", help=said("按自报还是按有据计分", "which claims count"))
     ] = Reading.CLAIMED,
     whole: Annotated[
         bool, typer.Option("--all", help=said("列出全部，不只加分最多的", "list every step, not only the largest"))
@@ -48,9 +48,9 @@ def command(
 ) -> None:
     """Show what would earn more, and the cheapest way to a grade."""
     language = lang.value if lang else LANGUAGE
-    by = use_cases.open_yardstick(pack, reviews, as_of)
-    ask = use_cases.PlanRequest(goal, reading.value, whole)
-    deliver(use_cases.plan(by, file, ask, language), output, [file])
+    by = judging.open_yardstick(pack, reviews, as_of)
+    ask = advising.PlanRequest(goal, reading.value, whole)
+    deliver(advising.plan(by, file, ask, language), output, [file])
 
 
 command.__doc__ = said("列出怎样得更多分，以及达到某一等级最省的办法。", command.__doc__ or "")

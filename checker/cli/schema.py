@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.language import said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import reporting
 
 
 class Kind(enum.StrEnum):
@@ -29,7 +29,7 @@ def command(
     output: options.Output = None,
 ) -> None:
     """Print the JSON Schema of submission or report."""
-    deliver(use_cases.schema(kind.value, pack), output)
+    deliver(reporting.schema(kind.value, pack), output)
 
 
 command.__doc__ = said("输出报送或结果的 JSON Schema。", command.__doc__ or "")

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.exits import Outcome, exit_code
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import judging, reporting
 
 
 class Format(enum.StrEnum):
@@ -59,10 +59,10 @@ def command(
 ) -> None:
     """Score submissions: a table by period and level."""
     language = lang.value if lang else LANGUAGE
-    yardstick = use_cases.open_yardstick(pack, reviews, as_of)
-    run = use_cases.judge_paths(yardstick, paths, period)
-    firmness = use_cases.firmness_of(run) if robust else None
-    deliver(use_cases.score_report(run, form.value, language, by.value, firmness), output, use_cases.find_files(paths))
+    yardstick = judging.open_yardstick(pack, reviews, as_of)
+    run = judging.judge_paths(yardstick, paths, period)
+    firmness = reporting.firmness_of(run) if robust else None
+    deliver(reporting.score_report(run, form.value, language, by.value, firmness), output, judging.find_files(paths))
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 

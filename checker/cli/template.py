@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import judging, reporting
 
 
 def command(
@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """Write a blank form of what applies."""
     language = lang.value if lang else LANGUAGE
-    blank = use_cases.form(use_cases.open_pack(pack), locality, period, language)
+    blank = reporting.form(judging.open_pack(pack), locality, period, language)
     filled = [output] if output and Path(output).is_file() and Path(output).read_bytes() != blank.encode() else []
     deliver(blank, output, filled)
 

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from checker import use_cases
 from checker.cli import options
 from checker.cli.exits import Outcome, exit_code
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.use_cases import judging, reporting
 
 
 class Format(enum.StrEnum):
@@ -35,9 +35,9 @@ def command(
 ) -> None:
     """Check submissions: what to mend, what they score."""
     language = lang.value if lang else LANGUAGE
-    by = use_cases.open_yardstick(pack, reviews, as_of)
-    run = use_cases.judge_files(by, files)
-    deliver(use_cases.validation(run, files, form.value, language), output, files)
+    by = judging.open_yardstick(pack, reviews, as_of)
+    run = judging.judge_files(by, files)
+    deliver(reporting.validation(run, files, form.value, language), output, files)
     raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
 
 

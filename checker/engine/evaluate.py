@@ -9,6 +9,7 @@ from fractions import Fraction
 from checker.engine.facts import Facts
 from checker.engine.pace import lights_of
 from checker.engine.shapes import SHAPES, checklist, ordered, two_gates
+from checker.expression.interpret import Facts as Asked
 from checker.expression.interpret import interpret, join
 from checker.model.assessment import Light, Outcome, RuleResult, Trace
 from checker.model.interval import ONE, UNIT, ZERO, Interval, hull
@@ -40,7 +41,7 @@ def judge(rule: Rule, facts: Facts) -> RuleResult:
         binds = traces["applies-when"].value
         if binds == Value(FALSE):
             return RuleResult(rule, "not-applicable", ZERO, frozenset(), traces)
-    credited = _lifted(rule, facts, _measured(rule, facts) if rule.measure is not None else _conditions(rule, facts))
+    credited = credit_of(rule, facts)
     traces |= credited.traces
     if credited.credit is None or binds.possible is None:
         return RuleResult(rule, "error", UNIT, frozenset(), traces)
@@ -49,6 +50,11 @@ def judge(rule: Rule, facts: Facts) -> RuleResult:
     band = facts.frame.pack.directive.scoring.pace_band
     lights = lights_of(rule.shape.name, traces, band) if rule.pace and band is not None else frozenset()
     return RuleResult(rule, outcome_of(credit), credit, frozenset(), traces, lights)
+
+
+def credit_of(rule: Rule, facts: Asked) -> Credited:
+    """Return what *rule*, with the thresholds that it has, credits if it binds; not rounded."""
+    return _lifted(rule, facts, _measured(rule, facts) if rule.measure is not None else _conditions(rule, facts))
 
 
 def take_at_its_word(result: RuleResult, facts: Facts) -> RuleResult:
@@ -76,7 +82,7 @@ def outcome_of(credit: Interval) -> Outcome:
     return "met" if credit.lower == 1 else "unmet" if credit.lower == 0 else "partly"
 
 
-def _lifted(rule: Rule, facts: Facts, credited: Credited) -> Credited:
+def _lifted(rule: Rule, facts: Asked, credited: Credited) -> Credited:
     """Return *credited*, or full credit where the condition that lifts a veto holds."""
     if rule.lifted_when is None:
         return credited
@@ -89,7 +95,7 @@ def _lifted(rule: Rule, facts: Facts, credited: Credited) -> Credited:
     return Credited(hull([credited.credit, ONE]), credited.may_fail, traces)
 
 
-def _conditions(rule: Rule, facts: Facts) -> Credited:
+def _conditions(rule: Rule, facts: Asked) -> Credited:
     """Return the credit of a table of conditions: milestones, or two gates."""
     named = {milestone.id: milestone.when for milestone in rule.shape.milestones} or rule.shape.expressions
     traces = {name: interpret(condition.tree, facts) for name, condition in named.items()}
@@ -101,7 +107,7 @@ def _conditions(rule: Rule, facts: Facts) -> Credited:
     return Credited(credit, any(value.may_fail for value in values.values()), traces)
 
 
-def _measured(rule: Rule, facts: Facts) -> Credited:
+def _measured(rule: Rule, facts: Asked) -> Credited:
     """Return the credit of a measure: its value, and the parameters of the shape, through the shape's function."""
     assert rule.measure is not None
     traces = {"measure": interpret(rule.measure.tree, facts)}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
 from checker.engine.integrity import check_integrity
-from checker.model.assessment import Outcome
+from checker.model.assessment import Outcome, RuleResult, Trace
 from checker.model.example import Example, Holding
 from checker.model.interval import Interval
 from checker.model.locality import Locality
 from checker.model.pack import Pack
+from checker.model.rule import IntegrityRule, Rule
 from checker.model.value import EITHER, FALSE, TRUE, Truths
 
 _HOLDING: dict[Truths, Holding] = {TRUE: "true", FALSE: "false", EITHER: "unknown"}
@@ -37,13 +39,27 @@ class Tried:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A rule on an example: beside what it says, the *result* of a scored rule, and all *traces* of either kind."""
+
+    tried: Tried
+    result: RuleResult | None
+    traces: Mapping[str, Trace]
+
+
 def try_example(pack: Pack, example: Example) -> Tried:
     """Return what the rule of *example*, which is one of *pack*, says of it."""
+    rules: tuple[Rule | IntegrityRule, ...] = (*pack.rules, *pack.integrity)
+    return try_rule(next(rule for rule in rules if rule.id == example.rule), example, pack).tried
+
+
+def try_rule(rule: Rule | IntegrityRule, example: Example, pack: Pack) -> Judged:
+    """Return what *rule*, which need not be one of *pack*, says of *example*."""
     locality = Locality("", example.level, "", "", "")
     facts = Facts(Frame(pack, locality, example.period, example.frame, example.targets), example.given)
-    scored = next((rule for rule in pack.rules if rule.id == example.rule), None)
-    if scored is not None:
-        result = take_at_its_word(judge(scored, facts), facts)
-        return Tried(example, result.outcome, result.credit, None)
-    coherent = next(rule for rule in pack.integrity if rule.id == example.rule)
-    return Tried(example, None, None, _HOLDING[check_integrity(coherent, facts)[0]])
+    if isinstance(rule, IntegrityRule):
+        holds, trace = check_integrity(rule, facts)
+        return Judged(Tried(example, None, None, _HOLDING[holds]), None, {"check": trace})
+    result = take_at_its_word(judge(rule, facts), facts)
+    return Judged(Tried(example, result.outcome, result.credit, None), result, result.traces)

@@ -57,7 +57,8 @@ class Scorer:
         total = None if base is None else Interval(_capped(base.lower, bonus.lower), _capped(base.upper, bonus.upper))
         weights = self._weights_of(weighted)
         decided = [result.rule.id for found in weighted.values() for result in found if result.credit.is_point]
-        vetoes = () if total is None else tuple(iter_vetoes(scoring, results, verified))
+        found = () if total is None else iter_vetoes(scoring, results, verified)
+        vetoes = tuple(sorted(found, key=lambda veto: veto.rule.id))
         return Score(
             points=points,
             base=base,
@@ -177,15 +178,18 @@ def bonus_of(scoring: Scoring, base: Interval | None, results: Iterable[RuleResu
 
 
 def iter_vetoes(scoring: Scoring, results: Iterable[RuleResult], verified: Iterable[RuleResult]) -> Iterator[Veto]:
-    """Yield the vetoes on the grade: those that verified facts trigger, and those that the reading cannot rule out."""
+    """Yield the vetoes on the grade: those that verified facts trigger, and those that cannot be ruled out.
+
+    A veto is ruled out where the credit in the reading, or by verified facts, is certainly above 0.
+    """
     checked = {result.rule.id: result for result in verified}
     grades = {grade.id: grade for grade in scoring.grades}
     for result in results:
         if not result.rule.veto or not result.applies:
             continue
-        certain = checked[result.rule.id].credit.upper == 0
-        if certain or result.credit.lower < 1:
-            yield Veto(result.rule, grades[result.rule.veto], certain)
+        fact = checked[result.rule.id].credit
+        if fact.upper == 0 or (fact.lower == 0 and result.credit.lower == 0):
+            yield Veto(result.rule, grades[result.rule.veto], certain=fact.upper == 0)
 
 
 def grades_of(scoring: Scoring, total: Interval, vetoes: Sequence[Veto] = ()) -> tuple[Grade, ...]:

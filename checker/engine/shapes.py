@@ -87,10 +87,10 @@ def checklist(shape: Shape, holds: Mapping[str, Truths]) -> Interval:
 def two_gates(shape: Shape, annual: Truths, cumulative: Truths) -> Interval:
     """Return the credits of all ways in which the annual and the cumulative target may have been met or missed."""
     assert shape.credits is not None
-    return hull(Interval.point(shape.credits[_GATES[bool(a), bool(c)]]) for a in annual for c in cumulative)
+    return hull(Interval.point(shape.credits[GATES[bool(a), bool(c)]]) for a in annual for c in cumulative)
 
 
-_GATES = {(True, True): "both", (True, False): "annual", (False, True): "cumulative", (False, False): "neither"}
+GATES = {(True, True): "both", (True, False): "annual", (False, True): "cumulative", (False, False): "neither"}
 
 
 SHAPES: Mapping[str, Credit] = {

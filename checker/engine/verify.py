@@ -1,13 +1,15 @@
 """Reviews and registers against the claims of one submission: what is confirmed, what is rejected, what is asked.
 
-A rejected claim is treated as missing in every reading. A register confirms a claim of its own day that lies within its
-tolerance, and asks about one that does not; of what only grows it also asks where another day's claim cannot be.
+A rejected claim is treated as missing in every reading, and so is one that cannot be true beside a confirmed one. A
+register confirms a claim of its own day that lies within its tolerance, and asks about one that does not; of what only
+grows it also asks where another day's claim cannot be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from checker.engine.claims import Settling, only_grows
@@ -18,6 +20,7 @@ from checker.model.number import parse_number
 from checker.model.pack import Pack
 from checker.model.review import Check, RegisterRow, Review, Verification
 from checker.model.submission import Claim, Submission
+from checker.model.types import NumberType
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,23 @@ def check_claims(pack: Pack, submission: Submission, settling: Settling, verific
         name: tuple(claim for claim in claims if all(claim is not check.claim for check in rejected))
         for name, claims in submission.claims.items()
     }
-    kept = {name: claims for name, claims in left.items() if claims}
     for row in rows:
-        for claim in kept.get(row.indicator, ()):
-            verdict = compare(row, claim, pack.indicators[row.indicator], settling)
+        indicator = pack.indicators[row.indicator]
+        for claim in left.get(row.indicator, ()):
+            verdict = compare(row, claim, indicator, settling)
             if verdict == "confirms":
                 checks.append(Check(claim, "confirmed", row))
             elif verdict == "asks":
-                findings.append(_question(row, claim, pack.indicators[row.indicator], submission))
-    return Checked(kept, tuple(checks), tuple(findings))
+                findings.append(_question(row, claim, indicator, submission))
+        findings += [
+            _against_register(check, row)
+            for check in rejected
+            if check.claim.indicator == row.indicator and compare(row, check.claim, indicator, settling) == "confirms"
+        ]
+    settled = _Settler(pack, settling, checks)
+    findings += settled.findings
+    kept = {name: tuple(one for one in claims if not settled.overrules(one)) for name, claims in left.items()}
+    return Checked({name: claims for name, claims in kept.items() if claims}, tuple(checks), tuple(findings))
 
 
 def compare(row: RegisterRow, claim: Claim, indicator: Indicator, settling: Settling) -> str:
@@ -77,20 +88,64 @@ def compare(row: RegisterRow, claim: Claim, indicator: Indicator, settling: Sett
         return "" if claim.as_of != row.as_of else "asks" if said.isdisjoint(held) else "confirms"
     if not isinstance(said, Interval) or not isinstance(held, Interval):
         return ""
+    if indicator.kind == "flow" and claim.as_of.year != row.as_of.year:
+        return ""  # a flow counts from January: figures of two years have nothing to do with one another
     slack = abs(held) * Interval(-row.tolerance, row.tolerance)
     near = held + slack
-    if claim.as_of == row.as_of:
-        return "asks" if said.meet(near) is None else "confirms"
-    earlier = claim.as_of < row.as_of
-    impossible = said.lower > near.upper if earlier else said.upper < near.lower
-    return "asks" if only_grows(indicator) and impossible else ""
+    if not _fits(said, claim.as_of, near, row.as_of, grows=only_grows(indicator)):
+        return "asks"
+    return "confirms" if claim.as_of == row.as_of else ""
+
+
+def _fits(said: Interval, day: date, other: Interval, other_day: date, *, grows: bool) -> bool:
+    """Return whether both can be true: on one day they meet; of what grows, the later is not below the earlier."""
+    if day == other_day:
+        return said.meet(other) is not None
+    if not grows:
+        return True
+    return said.lower <= other.upper if day < other_day else other.lower <= said.upper
+
+
+class _Settler:
+    """What the confirmed claims say of the others, and of one another: numbers and their days, no states."""
+
+    def __init__(self, pack: Pack, settling: Settling, checks: Sequence[Check]) -> None:
+        self.pack = pack
+        self.settling = settling
+        self.confirmed = [check for check in checks if check.verdict == "confirmed"]
+        claims = {id(check.claim): check for check in self.confirmed}
+        self.findings = [
+            _conflict(pack, check, other)
+            for place, check in enumerate(claims.values())
+            for other in list(claims.values())[:place]
+            if self._contradicts(check.claim, other.claim)
+        ]
+
+    def overrules(self, claim: Claim) -> bool:
+        """Return whether a claim that nobody confirmed cannot be true beside a confirmed one."""
+        if any(check.claim is claim for check in self.confirmed):
+            return False
+        return any(self._contradicts(claim, check.claim) for check in self.confirmed)
+
+    def _contradicts(self, claim: Claim, other: Claim) -> bool:
+        indicator = self.pack.indicators[claim.indicator]
+        if claim.indicator != other.indicator or not isinstance(indicator.type, NumberType):
+            return False
+        said, known = self.settling.said(indicator, claim), self.settling.said(indicator, other)
+        assert isinstance(said, Interval)
+        assert isinstance(known, Interval)
+        if indicator.kind == "flow" and claim.as_of.year != other.as_of.year:
+            return False
+        return not _fits(said, claim.as_of, known, other.as_of, grows=only_grows(indicator))
 
 
 def _reviewed(review: Review, submission: Submission) -> Claim | Finding:
     """Return the one claim that a review is about, or why there is not one."""
     claims = [claim for claim in submission.claims.get(review.indicator, ()) if _is_about(review, claim)]
-    if len(claims) == 1:
+    if len(claims) == 1 and claims[0].as_of <= review.on:
         return claims[0]
+    if len(claims) == 1:
+        return Finding("review-too-early", "major", review.locus, {**_told(review), "claim": claims[0]})
     code = "review-ambiguous" if claims else "review-unmatched"
     parameters = {**_told(review), "indicator": review.indicator, "found": len(claims)}
     return Finding(code, "major", review.locus, parameters)
@@ -128,6 +183,18 @@ def _told(review: Review) -> dict[str, object]:
     stated = " ".join(str(one) for one in (review.value, review.as_of) if one is not None)
     told = {"indicator": review.indicator, "by": review.by, "on": review.on, "basis": review.basis}
     return {**told, "reviewed": stated, "note": review.note}
+
+
+def _against_register(check: Check, row: RegisterRow) -> Finding:
+    assert isinstance(check.by, Review)
+    parameters = {**_told(check.by), "claim": check.claim, "source": row.source_title, "at": row.locus}
+    return Finding("review-against-register", "major", check.by.locus, parameters)
+
+
+def _conflict(pack: Pack, check: Check, other: Check) -> Finding:
+    label = pack.indicators[check.claim.indicator].label
+    parameters = {"label": label, "before": other.claim, "after": check.claim, "at": other.by.locus}
+    return Finding("confirmed-conflict", "major", check.by.locus, parameters)
 
 
 def _question(row: RegisterRow, claim: Claim, indicator: Indicator, submission: Submission) -> Finding:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from checker.engine.rank import rank_ranges
 from checker.engine.score import ANY_SCORE, grades_of, weighted_mean
-from checker.model.assessment import Assessment, YearEnd
+from checker.model.assessment import READINGS, Assessment, Reading, YearEnd
 from checker.model.directive import Directive, YearEndRule
 from checker.model.interval import Interval
 from checker.model.locality import LEVELS
@@ -32,17 +32,21 @@ def year_ends_of(directive: Directive, assessments: Iterable[Assessment]) -> tup
             groups[submission.period.year, submission.locality.level][submission.locality.code] = one
     found = []
     for (year, level), members in sorted(groups.items(), key=lambda item: (item[0][0], LEVELS.index(item[0][1]))):
-        totals = {
-            code: year_score(
-                directive.scoring.year_end, [_headline(by_period.get((code, name))) for name in periods[year]]
-            )
-            for code in members
+        totals: dict[Reading, dict[str, Interval]] = {
+            reading: {
+                code: year_score(
+                    directive.scoring.year_end, [_total(by_period.get((code, name)), reading) for name in periods[year]]
+                )
+                for code in members
+            }
+            for reading in READINGS
         }
         grades = {
             code: grades_of(directive.scoring, total, members[code].scores["claimed"].vetoes)
-            for code, total in totals.items()
+            for code, total in totals["claimed"].items()
         }
-        found.append(YearEnd(year, level, directive.scoring.year_end, totals, grades, rank_ranges(totals)))
+        rule, ranks = directive.scoring.year_end, rank_ranges(totals["claimed"])
+        found.append(YearEnd(year, level, rule, totals, grades, ranks))
     return tuple(found)
 
 
@@ -65,8 +69,9 @@ def _mean(scores: Sequence[Interval]) -> Interval:
     return mean
 
 
-def _headline(assessment: Assessment | None) -> Interval:
-    return ANY_SCORE if assessment is None or assessment.headline is None else assessment.headline
+def _total(assessment: Assessment | None, reading: Reading) -> Interval:
+    found = None if assessment is None else assessment.total(reading)
+    return ANY_SCORE if found is None else found
 
 
 def _periods_by_year(directive: Directive) -> Mapping[int, list[str]]:

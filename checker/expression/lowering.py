@@ -85,9 +85,17 @@ class Lowering:
             raise self.fault("expression-indicator", tree, found=self.written(tree)[:60])
         known = self.scope.indicators.get(tree.id)
         if known is None:
-            names = [*self.scope.indicators, *GIVEN, *self.functions, "True", "False"]
-            raise self.fault("unknown-name", tree, found=tree.id, nearest=nearest(tree.id, names))
+            raise self.fault("unknown-name", tree, found=tree.id, nearest=self._meant(tree.id))
         return nodes.Indicator(tree.id, known.type)
+
+    def _meant(self, name: str) -> str:
+        """Return what an unknown *name* may stand for: a function with its brackets, a state in quotes, a near name."""
+        if name in self.functions:
+            return self.functions[name].usage
+        kinds = [*(one.type for one in self.scope.indicators.values()), *GIVEN.values()]
+        if any(name in kind.states for kind in kinds if isinstance(kind, StateType)):
+            return f'"{name}"'
+        return nearest(name, [*self.scope.indicators, *GIVEN, *self.functions, "True", "False"])
 
     def _name(self, tree: ast.Name) -> Node:
         if tree.id in GIVEN:
@@ -151,10 +159,16 @@ class Lowering:
         for index, sign in enumerate(signs):
             pair = compared(lowered[index], lowered[index + 1], sign)
             if pair is None:
-                found, expected = lowered[index + 1].type, lowered[index].type
-                raise self.fault("expression-units", written[index + 1], found=found, expected=expected)
+                raise self._misfit(written[index : index + 2], lowered[index : index + 2])
             links.append(nodes.Comparison(sign, *pair, TRUTH))
         return links[0] if len(links) == 1 else nodes.Conjunction(tuple(links), TRUTH)
+
+    def _misfit(self, written: list[ast.expr], sides: list[Node]) -> PackError:
+        """Return the error of two *sides* that cannot be compared: a text that is no state, or what does not fit."""
+        for tree, text, other in zip(written, sides, reversed(sides), strict=True):
+            if isinstance(text, nodes.State) and isinstance(other.type, StateType):
+                return self.fault("expression-state", tree, found=self.written(tree)[:60], expected=other.type)
+        return self.fault("expression-units", written[1], found=sides[1].type, expected=sides[0].type)
 
     def _sign(self, tree: ast.Compare, operator: ast.cmpop) -> ComparisonSign:
         sign = _COMPARISON.get(type(operator))

@@ -14,7 +14,7 @@ from checker.model.interval import Interval
 from checker.model.locality import Locality
 from checker.model.nodes import Indicator, Node
 from checker.model.pack import Pack
-from checker.model.review import Check
+from checker.model.review import NOTHING_HELD, Check, Verification
 from checker.model.rule import Rule
 from checker.model.submission import Claim, Submission
 from checker.model.value import TRUE, Value
@@ -142,9 +142,21 @@ class Score:
     not_applicable: Fraction
 
     def cost(self, result: RuleResult) -> Fraction:
-        """Return how many points of the base lie between the ends of a rule's credit."""
+        """Return how many points the base's lower end would gain if a rule's credit were known to be at its upper end.
+
+        Where deductions would take more than the point has, the first of the gain only fills that gap.
+        """
         width = Fraction(result.credit.upper) - Fraction(result.credit.lower)
-        return self.shares.get(result.rule.id, Fraction(0)) * width
+        gain = self.shares.get(result.rule.id, Fraction(0)) * width
+        return max(Fraction(0), gain - self._gap(result.rule.point)) if gain else gain
+
+    def _gap(self, name: str) -> Fraction:
+        """Return by how many points of the base the deductions at the lower end exceed what their point has."""
+        point = next((one for one in self.points if one.point == name), None)
+        if point is None or point.mean is None or point.deduction.upper <= point.mean.lower:
+            return Fraction(0)
+        whole = sum((one.weight for one in self.points if one.score is not None), Fraction(0))
+        return (Fraction(point.deduction.upper) - Fraction(point.mean.lower)) * point.weight / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,26 +179,33 @@ class Assessment:
         """Whether the integrity gate refuses a score."""
         return any(finding.severity == "critical" for finding in self.findings)
 
+    def total(self, reading: Reading) -> Interval | None:
+        """Return the total in one reading; None if there is no score."""
+        return None if self.rejected else self.scores[reading].total
+
     @property
     def headline(self) -> Interval | None:
         """The total of the claimed reading; None if there is no score."""
-        return None if self.rejected else self.scores["claimed"].total
+        return self.total("claimed")
 
 
-Verdict = Literal["compliant", "non-compliant", "undetermined"]
+Verdict = Literal["compliant", "partly-compliant", "non-compliant", "undetermined"]
 
 
 def verdict_of(results: Iterable[RuleResult]) -> Verdict | None:
     """Return the verdict on the rules whose miss would be a breach; None if none applies.
 
-    One of them not met is enough for non-compliant; all met is compliant; else it cannot be told yet.
+    One of them not met is enough for non-compliant; all met is compliant; all decided and some met in part is partly
+    compliant; else it cannot be told yet.
     """
     outcomes = {result.outcome for result in results if result.applies and result.rule.in_sum and result.rule.binds}
     if not outcomes:
         return None
     if "unmet" in outcomes:
         return "non-compliant"
-    return "compliant" if outcomes == {"met"} else "undetermined"
+    if outcomes == {"met"}:
+        return "compliant"
+    return "partly-compliant" if outcomes <= {"met", "partly"} else "undetermined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +228,12 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class YearEnd:
-    """A year's result within one level by the pack's own rule: totals, grades and ranks by locality code."""
+    """A year's result within one level by the pack's own rule: totals by reading, grades and ranks by locality code."""
 
     year: int
     level: str
     rule: YearEndRule
-    totals: Mapping[str, Interval]
+    totals: Mapping[Reading, Mapping[str, Interval]]
     grades: Mapping[str, tuple[Grade, ...]]
     ranks: Mapping[str, tuple[int, int]]
 
@@ -223,8 +242,8 @@ class YearEnd:
 class Run:
     """What was judged together. ``read == len(assessments) + len(refusals)`` always holds.
 
-    *reviews_digest* is the SHA-256 of what the assessor held beside the submissions; empty if there was nothing. The
-    rules are those in force on *as_of*, or at the end of each period.
+    *verification* is what the assessor held beside the submissions. The rules are those in force on *as_of*, or at the
+    end of each period.
     """
 
     pack: Pack
@@ -233,5 +252,5 @@ class Run:
     refusals: tuple[Refusal, ...]
     standings: tuple[Standing, ...]
     years: tuple[YearEnd, ...] = ()
-    reviews_digest: str = ""
+    verification: Verification = NOTHING_HELD
     as_of: date | None = None

@@ -24,6 +24,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Unseen:
+    """What a point asks that no rule can see, and why."""
+
+    what: Text
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A numbered unit of the directive. *mark* says how far its text was seen: A text, B title, C memory."""
 
@@ -35,6 +43,7 @@ class Point:
     scope: Scope
     mark: Mark
     weight: Fraction
+    unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,8 @@ class Scoring:
 
     *year_end* makes a year's score from those of its periods: the ``last``, their ``mean``, or ``half`` the mean of the
     earlier ones and half the last. *pace_band* is how far behind what is due a measure is still yellow, as a share of
-    it; None: no traffic lights.
+    it; None: no traffic lights. *independent* are words in the names of bodies that answer to the centre though they
+    carry a locality's name: only such a body may review that locality.
     """
 
     digits: int
@@ -83,6 +93,7 @@ class Scoring:
     bonus_cap: Fraction
     bonus_above: Fraction
     bodies: tuple[str, ...]
+    independent: tuple[str, ...]
     hedges: Mapping[str, Hedge]
     grades: tuple[Grade, ...]
     year_end: YearEndRule

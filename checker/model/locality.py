@@ -27,6 +27,13 @@ class Locality:
         short = {self.name_zh.removesuffix(suffix) for suffix in _SUFFIXES}
         return wanted == self.name_zh or wanted in short or wanted.casefold() == self.name_en.casefold() != ""
 
+    def is_named_in(self, body: str) -> bool:
+        """Return whether the name of *body* begins with the locality's: its government, or a bureau of its own."""
+        short = {self.name_zh.removesuffix(suffix) for suffix in _SUFFIXES}
+        if self.name_en and body.strip().casefold().startswith(self.name_en.casefold()):
+            return True
+        return any(body.strip().startswith(name) for name in short)
+
 
 class Gazetteer:
     """All localities by code, with the readings of a code that spreadsheets and statistics produce."""

@@ -57,6 +57,15 @@ class Verification:
     registers: Mapping[LocalityPeriod, tuple[RegisterRow, ...]] = field(default_factory=dict)
     digest: str = ""
 
+    @property
+    def size(self) -> int:
+        """How many reviews and figures there are."""
+        held = (*self.reviews.values(), *self.registers.values())
+        return sum(len(found) for found in held)
+
+
+NOTHING_HELD = Verification()
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

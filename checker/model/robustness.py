@@ -15,7 +15,7 @@ class Placing:
     """Where one locality stood in the draws.
 
     *group* counts from 1, *places* are those of its tie group. *likely* are the ranks at 5 % and 95 % of the draws,
-    *median* that at half of them. *next* is the locality with the next lower mean total, *above_next* the share of
+    *median* that at half of them. *next* is the locality listed after it, *above_next* the share of
     draws in which this one scored strictly more; both None for the last.
     """
 

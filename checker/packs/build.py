@@ -38,5 +38,6 @@ def _check_weights(files: PackFiles, directive: Directive, rules: tuple[Rule, ..
     for index, point in enumerate(directive.points):
         weighted = any(rule.weight or rule.deduct for rule in rules if rule.point == point.id)
         if bool(point.weight) != weighted:
-            place = files.document(policy.NAME).locate(("points", index, "weight"))
-            raise PackError("point-weight", place, found=point.id)
+            with files.entry():
+                place = files.document(policy.NAME).locate(("points", index, "weight"))
+                raise PackError("point-weight", place, found=point.id)

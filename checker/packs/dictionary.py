@@ -36,14 +36,15 @@ def read_dictionary(files: PackFiles, directive: Directive) -> dict[str, Indicat
     dictionary: dict[str, Indicator] = {}
     places: dict[str, Locus] = {}
     for index in entries(document):
-        form = fill(IndicatorForm, document, (index,))
-        entry = Entry(document, (index,))
-        if form.id in dictionary:
-            raise entry.fault("id-twice", "id", found=form.id, at=places[form.id])
-        if form.point not in points:
-            raise entry.fault("unknown-name", "point", found=form.point, nearest=nearest(form.point, points))
-        places[form.id] = entry.place("id")
-        dictionary[form.id] = _indicator(form, entry)
+        with files.entry():
+            form = fill(IndicatorForm, document, (index,))
+            entry = Entry(document, (index,))
+            if form.id in dictionary:
+                raise entry.fault("id-twice", "id", found=form.id, at=places[form.id])
+            if form.point not in points:
+                raise entry.fault("unknown-name", "point", found=form.point, nearest=nearest(form.point, points))
+            places[form.id] = entry.place("id")
+            dictionary[form.id] = _indicator(form, entry)
     return dictionary
 
 

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from checker.syntax.files import read_bytes
 from checker.syntax.yaml import read_yaml
 
 DEFAULT_PACK = "miit-5g-2020"
+MOST_MISTAKES = 200  # who has made that many mends them first
 _BUNDLED = Path(__file__).resolve().parents[1] / "_rules"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "rules"
 
@@ -59,10 +61,26 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PackFiles:
-    """The files of one pack, each read once."""
+    """The files of one pack, each read once. *mistakes* is there if they are collected and not raised."""
 
     folder: Path
     contents: dict[str, bytes]
+    mistakes: list[PackError] | None = None
+
+    @contextmanager
+    def entry(self) -> Iterator[None]:
+        """Read one entry: its mistake is raised or, where mistakes are collected, noted, and the next may be read.
+
+        Raises PackError also in the second case once there are too many of them.
+        """
+        try:
+            yield
+        except PackError as error:
+            if self.mistakes is None or error.code == "too-many-mistakes":
+                raise
+            self.mistakes.extend((error, *error.more))
+            if len(self.mistakes) >= MOST_MISTAKES:
+                raise PackError("too-many-mistakes", error.locus, limit=MOST_MISTAKES) from None
 
     @property
     def digest(self) -> str:
@@ -114,9 +132,11 @@ class PackFiles:
                 raise PackError("table-columns", place, found=",".join(header), expected=",".join(columns))
             place = Locus(self.shown(name), reader.line_num + 1, 1)
             for cells in reader:
-                if len(cells) != len(columns):
-                    raise PackError("table-row", place, found=len(cells), expected=len(columns))
-                yield Row(place.file, place.line, dict(zip(columns, cells, strict=True)))
+                if len(cells) == len(columns):
+                    yield Row(place.file, place.line, dict(zip(columns, cells, strict=True)))
+                else:
+                    with self.entry():
+                        raise PackError("table-row", place, found=len(cells), expected=len(columns))
                 place = Locus(self.shown(name), reader.line_num + 1, 1)
         except csv.Error as error:
             raise PackError("syntax", place, found=str(error)) from None
@@ -126,31 +146,33 @@ class PackFiles:
         return f"{self.folder.resolve().name}/{name}"
 
 
-def read_pack_files(folder: Path) -> PackFiles:
-    """Return all files of *folder* that judge. Raises PackError if they are too large or cannot be read."""
-    files = PackFiles(folder, {})
+def read_pack_files(folder: Path, mistakes: list[PackError] | None = None) -> PackFiles:
+    """Return all files of *folder* that judge. Raises PackError if they are too large or cannot be read.
+
+    With *mistakes*, what would be raised here and when the files are understood is put there.
+    """
+    files = PackFiles(folder, {}, mistakes)
     for path in _judging_files(folder):
         place = Locus(files.shown(path.relative_to(folder).as_posix()))
-        if path.parent.is_symlink() and path.parent != folder:
-            raise PackError("not-a-file", place, found="link")
-        if path.suffix not in (".yaml", ".csv"):
-            raise PackError("unknown-format", place, found=path.suffix, expected=".yaml")
-        files.add(path)
+        with files.entry():
+            if path.parent.is_symlink() and path.parent != folder:
+                raise PackError("not-a-file", place, found="link")
+            if path.suffix not in (".yaml", ".csv"):
+                raise PackError("unknown-format", place, found=path.suffix, expected=".yaml")
+            files.add(path)
     return files
 
 
 def read_folder(path: Path) -> PackFiles:
-    """Return the YAML and CSV files in the folder *path*, or the one file that it is.
+    """Return the YAML and CSV files in the folder *path*, or the one file that it is: there may be none.
 
-    Raises PackError if there is none, or one cannot be read.
+    Raises PackError if one cannot be read.
     """
     folder, found = (path, sorted(path.rglob("*"))) if path.is_dir() else (path.parent, [path])
     files = PackFiles(folder, {})
     for one in found:
         if one.suffix in (".yaml", ".csv") and not one.name.startswith(".") and not one.is_dir():
             files.add(one)
-    if not files.contents:
-        raise PackError("nothing-to-read", Locus(str(path)), expected=".yaml, .csv")
     return files
 
 

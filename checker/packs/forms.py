@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from checker.errors import PackError
 from checker.expression.scope import nearest
@@ -16,7 +17,7 @@ from checker.model.directive import YearEndRule
 from checker.model.indicator import EvidenceKind, Kind
 from checker.model.number import parse_number
 from checker.model.period import parse_date
-from checker.model.rule import Addressee, Consequence, Force, Mark, NumberFrom, Scope
+from checker.model.rule import Addressee, Consequence, Force, InForce, Mark, NumberFrom, Scope
 from checker.syntax.document import Bare, Document, Path, is_missing
 
 MOST = 1000  # days or digits; a policy that asks for more has a slip in it
@@ -72,14 +73,19 @@ def _day(value: object) -> date:
     return found
 
 
-Number = Annotated[Fraction, BeforeValidator(_number)]
-Worth = Annotated[Fraction, BeforeValidator(_not_negative)]
-Part = Annotated[Fraction, BeforeValidator(_part)]
-Draws = Annotated[int, BeforeValidator(_draws)]
-Count = Annotated[int, BeforeValidator(_count)]
-End = Annotated[Fraction | None, BeforeValidator(_end)]
+# What a validator takes from our text, and what JSON Schema says of the same to an editor, which sees numbers.
+Number = Annotated[Fraction, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Worth = Annotated[Fraction, BeforeValidator(_not_negative), WithJsonSchema({"type": "number", "minimum": 0})]
+Part = Annotated[Fraction, BeforeValidator(_part), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})]
+Draws = Annotated[
+    int, BeforeValidator(_draws), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_DRAWS})
+]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST})]
+End = Annotated[Fraction | None, BeforeValidator(_end), WithJsonSchema({"type": ["number", "null"]})]
 Flag = Annotated[bool, BeforeValidator(_flag)]
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+]
 Words = Annotated[str, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 RuleId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[0-9]+$")]
@@ -99,9 +105,10 @@ class Form(BaseModel):
         if not isinstance(value, dict):
             raise ValueError("a mapping")  # noqa: TRY004 - pydantic collects no TypeError
         known = [field.alias or name for name, field in cls.model_fields.items()]
-        for key in value:
-            if key not in known:
-                raise PydanticCustomError("unknown_key", "", {"key": key, "nearest": nearest(key, known)})
+        unknown = [key for key in value if key not in known]
+        if unknown:
+            close = [nearest(key, known) for key in unknown]
+            raise PydanticCustomError("unknown_key", "", {"keys": unknown, "nearest": close})
         return {key: item for key, item in value.items() if not is_missing(item)}
 
 
@@ -162,6 +169,18 @@ class BasisForm(Form):
     argument: TextForm | None = None
 
 
+class InForceForm(Form):
+    """The days on which something binds."""
+
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    to: Day | None = None
+
+    @property
+    def in_force(self) -> InForce:
+        """The days, as the model has them."""
+        return InForce(self.from_, self.to)
+
+
 class RuleForm(Form):
     """One scored rule. ``score`` is read by its shape, ``examples`` by ``checker.packs.examples``."""
 
@@ -182,6 +201,7 @@ class RuleForm(Form):
     veto: str | None = None
     lifted_when: str | None = None
     pace: Flag = False
+    in_force: InForceForm | None = None
     evidence: Annotated[tuple[EvidenceKind, ...], Field(min_length=1)]
     remedy: TextForm
     examples: list[dict[str, Any]] = []
@@ -255,6 +275,7 @@ class ScoringForm(Form):
     pace: PaceForm | None = None
     robustness: RobustnessForm | None = None
     bodies: tuple[Words, ...]
+    independent: tuple[Words, ...] = ()
     hedges: dict[str, HedgeForm]
     grades: Annotated[tuple[GradeForm, ...], Field(min_length=1)]
 
@@ -273,6 +294,13 @@ class PartForm(Form):
     title: TextForm
 
 
+class UnseenForm(Form):
+    """What a point asks that no rule can see, and why."""
+
+    what: TextForm
+    why: TextForm
+
+
 class PointForm(Form):
     """A point of the directive."""
 
@@ -284,6 +312,7 @@ class PointForm(Form):
     scope: Scope
     mark: Mark
     weight: Worth
+    unseen: tuple[UnseenForm, ...] = ()
 
 
 class DirectiveForm(Form):
@@ -315,6 +344,13 @@ def fill(form: type[Filled], document: Document, path: Path) -> Filled:
         raise _pack_error(error, document, path) from None
 
 
+def named(document: Document, path: Path) -> str:
+    """Return the id of the entry at *path* as it was written, if it has one: the entry itself may be wrong."""
+    entry = document.at(path)
+    found = entry.get("id") if isinstance(entry, dict) else None
+    return found if isinstance(found, str) else ""
+
+
 def entries(document: Document) -> range:
     """Return the indices of a file that holds a list. Raises PackError if it holds something else."""
     if not isinstance(document.tree, list):
@@ -323,15 +359,20 @@ def entries(document: Document) -> range:
 
 
 def _pack_error(error: ValidationError, document: Document, path: Path) -> PackError:
-    """Return the first mistake of a form in our words."""
-    first = error.errors(include_url=False)[0]
-    place = document.locate((*path, *first["loc"]))
-    key = ".".join(str(step) for step in first["loc"])
-    if first["type"] == "unknown_key":
-        found = first["ctx"]["key"]
-        place = document.locate_key((*path, *first["loc"], found))
-        return PackError("unknown-key", place, found=found, nearest=first["ctx"]["nearest"])
-    if first["type"] == "missing":
-        return PackError("missing-key", place, found=key)
-    expected = first["msg"].removeprefix("Value error, ")
-    return PackError("bad-value", place, key=key, found=str(first["input"])[:80], expected=expected)
+    """Return the first mistake of a form in our words, with the others in their order."""
+    first, *more = [found for one in error.errors(include_url=False) for found in _mistakes(one, document, path)]
+    first.more = tuple(more)
+    return first
+
+
+def _mistakes(one: ErrorDetails, document: Document, path: Path) -> Iterator[PackError]:
+    place = document.locate((*path, *one["loc"]))
+    key = ".".join(str(step) for step in one["loc"])
+    if one["type"] == "unknown_key":
+        for found, close in zip(one["ctx"]["keys"], one["ctx"]["nearest"], strict=True):
+            yield PackError("unknown-key", document.locate_key((*path, *one["loc"], found)), found=found, nearest=close)
+    elif one["type"] == "missing":
+        yield PackError("missing-key", place, found=key)
+    else:
+        expected = one["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+        yield PackError("bad-value", place, key=key, found=str(one["input"])[:80], expected=expected)

@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from checker.errors import PackError
 from checker.expression.scope import nearest
-from checker.model.directive import Directive, Grade, Hedge, Part, Point, Robustness, Scoring
+from checker.model.directive import Directive, Grade, Hedge, Part, Point, Robustness, Scoring, Unseen
 from checker.model.locality import LEVELS
 from checker.model.period import parse_period
 from checker.packs.files import PackFiles
-from checker.packs.forms import DirectiveForm, ScoringForm, fill
+from checker.packs.forms import DirectiveForm, PointForm, ScoringForm, fill
 from checker.syntax.document import Document, Path
 
 NAME = "directive.yaml"
@@ -22,7 +22,7 @@ def read_directive(files: PackFiles) -> Directive:
     """Return the directive. Raises PackError where grades leave a gap or weights do not add up to 100."""
     document = files.document(NAME)
     form = fill(DirectiveForm, document, ())
-    _check(form, document)
+    _check(form, files, document)
     return Directive(
         id=form.id,
         version=form.version,
@@ -36,10 +36,21 @@ def read_directive(files: PackFiles) -> Directive:
         expected_level=form.expected_level,
         scoring=_scoring(form.scoring),
         parts=tuple(Part(part.id, part.title.text) for part in form.parts),
-        points=tuple(
-            Point(p.id, p.part, p.title.text, p.summary.text, p.addressee, p.scope, p.mark, p.weight)
-            for p in form.points
-        ),
+        points=tuple(_point(point) for point in form.points),
+    )
+
+
+def _point(form: PointForm) -> Point:
+    return Point(
+        id=form.id,
+        part=form.part,
+        title=form.title.text,
+        summary=form.summary.text,
+        addressee=form.addressee,
+        scope=form.scope,
+        mark=form.mark,
+        weight=form.weight,
+        unseen=tuple(Unseen(one.what.text, one.why.text) for one in form.unseen),
     )
 
 
@@ -50,6 +61,7 @@ def _scoring(form: ScoringForm) -> Scoring:
         bonus_cap=form.bonus.cap if form.bonus else Fraction(0),
         bonus_above=form.bonus.above if form.bonus else FULL,
         bodies=form.bodies,
+        independent=form.independent,
         hedges={name: Hedge(hedge.lower, hedge.upper) for name, hedge in form.hedges.items()},
         grades=tuple(Grade(grade.id, grade.from_, grade.title.text) for grade in form.grades),
         year_end=form.year_end,
@@ -58,25 +70,44 @@ def _scoring(form: ScoringForm) -> Scoring:
     )
 
 
-def _check(form: DirectiveForm, document: Document) -> None:
+def _check(form: DirectiveForm, files: PackFiles, document: Document) -> None:
+    for check in (_check_grades, _check_hedges, _check_robustness, _check_total, _check_lists, _check_periods):
+        with files.entry():
+            check(form, document)
+
+
+def _check_grades(form: DirectiveForm, document: Document) -> None:
     floors = [grade.from_ for grade in form.scoring.grades]
     if floors != sorted(set(floors), reverse=True) or floors[-1] != 0 or floors[0] > FULL:
         found = ", ".join(str(floor) for floor in floors)
         raise PackError("grade-bands", document.locate(("scoring", "grades")), found=found)
+
+
+def _check_hedges(form: DirectiveForm, document: Document) -> None:
     for name, hedge in form.scoring.hedges.items():
         if hedge.lower is not None and hedge.upper is not None and hedge.lower > hedge.upper:
             place = document.locate(("scoring", "hedges", name))
             raise PackError(
                 "bad-value", place, key=name, found=f"{hedge.lower} > {hedge.upper}", expected="lower <= upper"
             )
+
+
+def _check_robustness(form: DirectiveForm, document: Document) -> None:
     robustness = form.scoring.robustness
     if robustness is not None and (robustness.draws == 0 or robustness.spread == 1 or robustness.shift == 1):
         place = document.locate(("scoring", "robustness"))
         found = f"draws {robustness.draws}, spread {robustness.spread}, shift {robustness.shift}"
         raise PackError("bad-value", place, key="robustness", found=found, expected="draws > 0, spread < 1, shift < 1")
+
+
+def _check_total(form: DirectiveForm, document: Document) -> None:
     total = sum((point.weight for point in form.points), Fraction(0))
     if total != FULL:
         raise PackError("weights-total", document.locate(("points",)), found=str(total), expected="100")
+
+
+def _check_lists(form: DirectiveForm, document: Document) -> None:
+    """Refuse a name that stands twice, and a point of a part that is not there."""
     lists: Mapping[Path, list[str]] = {
         ("scoring", "grades"): [grade.id for grade in form.scoring.grades],
         ("parts",): [part.id for part in form.parts],
@@ -90,6 +121,9 @@ def _check(form: DirectiveForm, document: Document) -> None:
         if point.part not in parts:
             place = document.locate(("points", index, "part"))
             raise PackError("unknown-name", place, found=point.part, nearest=nearest(point.part, parts))
+
+
+def _check_periods(form: DirectiveForm, document: Document) -> None:
     for index, period in enumerate(form.periods):
         if parse_period(period) is None:
             raise PackError("bad-period", document.locate(("periods", index)), found=period, expected="2020-H1, 2020")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import PurePosixPath
 
@@ -13,11 +14,12 @@ from checker.expression.parse import parse_condition, parse_expression
 from checker.expression.scope import Scope, nearest
 from checker.model.directive import Directive
 from checker.model.indicator import Indicator
-from checker.model.rule import ALWAYS, Basis, Expression, InForce, IntegrityRule, Mark, Rule
+from checker.model.nodes import Node
+from checker.model.rule import ALWAYS, Basis, Expression, InForce, IntegrityRule, Mark, Rule, Shape
 from checker.model.types import NumberType, TruthType
 from checker.packs.files import PackFiles
 from checker.packs.forms import IntegrityForm, RuleForm, entries, fill
-from checker.packs.shapes import DUE, ShapeReader, read_shape
+from checker.packs.shapes import DUE, ShapeReader, read_keys, read_shape
 from checker.syntax.document import Bare, Block, Document, Path
 
 ANALYST_WEIGHT = Fraction(1)
@@ -26,16 +28,20 @@ FULL = Fraction(100)
 
 @dataclass(frozen=True, slots=True)
 class RuleReader:
-    """Reads the rules of one file. *point* is the point of the file, taken from its name."""
+    """Reads the rules of one file. *trees* are those it has read before: many rules say the same."""
 
     document: Document
     indicators: Mapping[str, Indicator]
+    trees: dict[tuple[str, bool, bool], Node] = field(default_factory=dict)
 
     def expression(self, text: str, path: Path, *, condition: bool = False, pack_only: bool = False) -> Expression:
         """Return the checked expression at *path*. Raises PackError at the character that is wrong."""
-        place = self.expression_place(path)
-        scope = Scope(self.indicators, pack_only)
-        tree = (parse_condition if condition else parse_expression)(text, scope, place)
+        tree = self.trees.get((text, condition, pack_only))
+        if tree is None:
+            place = self.expression_place(path)
+            scope = Scope(self.indicators, pack_only)
+            tree = (parse_condition if condition else parse_expression)(text, scope, place)
+            self.trees[text, condition, pack_only] = tree
         return Expression(" ".join(text.split()), tree, self.document.locate(path))
 
     def expression_place(self, path: Path) -> Locus:
@@ -52,19 +58,21 @@ def read_rules(files: PackFiles, directive: Directive, indicators: Mapping[str, 
     marks = {point.id: point for point in directive.points}
     rules: dict[str, Rule] = {}
     for name in files.names("points/"):
-        point = _point_of(name)
-        document = files.document(name)
-        if point not in marks:
-            raise PackError("unknown-name", document.locate(()), found=point, nearest=nearest(point, marks))
-        reader = RuleReader(document, indicators)
-        for index in entries(document):
-            form = fill(RuleForm, document, (index,))
-            place = document.locate((index, "id"))
-            if form.id in rules:
-                raise PackError("id-twice", place, found=form.id, at=rules[form.id].locus)
-            _check_rule(form, reader, index)
-            _check_policy(form, reader, index, directive)
-            rules[form.id] = _rule(form, reader, index, point, mark=form.mark or marks[point].mark)
+        with files.entry():
+            point = point_of(name)
+            document = files.document(name)
+            if point not in marks:
+                raise PackError("unknown-name", document.locate(()), found=point, nearest=nearest(point, marks))
+            reader = RuleReader(document, indicators)
+            for index in entries(document):
+                with files.entry():
+                    form = fill(RuleForm, document, (index,))
+                    place = document.locate((index, "id"))
+                    if form.id in rules:
+                        raise PackError("id-twice", place, found=form.id, at=rules[form.id].locus)
+                    _check_rule(form, reader, index)
+                    _check_policy(form, reader, index, directive)
+                    rules[form.id] = _rule(form, reader, index, point, mark=form.mark or marks[point].mark)
     return tuple(rules.values())
 
 
@@ -75,37 +83,84 @@ def read_integrity(
     rules: dict[str, IntegrityRule] = {}
     taken = {rule.id: rule.locus for rule in scored}
     for name in files.names("integrity/"):
-        document = files.document(name)
-        reader = RuleReader(document, indicators)
-        for index in entries(document):
-            form = fill(IntegrityForm, document, (index,))
-            place = document.locate((index, "id"))
-            if form.id in taken:
-                raise PackError("id-twice", place, found=form.id, at=taken[form.id])
-            taken[form.id] = place
-            rules[form.id] = IntegrityRule(
-                id=form.id,
-                relation=form.relation,
-                title=form.title.text,
-                check=reader.expression(form.check, (index, "check"), condition=True),
-                consequence=form.consequence,
-                ask=form.ask.text,
-                remedy=form.remedy.text,
-                locus=place,
-            )
+        with files.entry():
+            reader = RuleReader(files.document(name), indicators)
+            for index in entries(reader.document):
+                with files.entry():
+                    rule = _integrity_rule(reader, index)
+                    if rule.id in taken:
+                        raise PackError("id-twice", rule.locus, found=rule.id, at=taken[rule.id])
+                    taken[rule.id] = rule.locus
+                    rules[rule.id] = rule
     return tuple(rules.values())
 
 
-def _point_of(name: str) -> str:
+def _integrity_rule(reader: RuleReader, index: int) -> IntegrityRule:
+    form = fill(IntegrityForm, reader.document, (index,))
+    return IntegrityRule(
+        id=form.id,
+        relation=form.relation,
+        title=form.title.text,
+        check=reader.expression(form.check, (index, "check"), condition=True),
+        consequence=form.consequence,
+        ask=form.ask.text,
+        remedy=form.remedy.text,
+        locus=reader.document.locate((index, "id")),
+    )
+
+
+def point_of(name: str) -> str:
     """Return the point that a file's name begins with: ``points/01-....yaml`` is point 1."""
     match = re.match(r"0*([1-9][0-9]*)", PurePosixPath(name).name)
     return match.group(1) if match else PurePosixPath(name).name
 
 
+@dataclass(slots=True)
+class _Parts:
+    """The expressions of a rule, and its shape."""
+
+    shape: Shape
+    measure: Expression | None = None
+    applies_when: Expression | None = None
+    lifted_when: Expression | None = None
+
+
+def _read_parts(form: RuleForm, reader: RuleReader, index: int) -> _Parts:
+    """Return what stands in expressions. Raises PackError with the mistakes of all of them, not only of the first."""
+    mistakes: list[PackError] = []
+    parts = _Parts(Shape("", {}, {}))
+    score = ShapeReader(reader.document, (index, "score"), reader.expression)
+    with _noting(mistakes):
+        if form.measure is not None:
+            parts.measure = reader.expression(form.measure, (index, "measure"))
+    with _noting(mistakes):
+        if mistakes:  # without the measure only the keys of the shape can be read
+            read_keys(score, form.score)
+        else:
+            parts.shape = read_shape(score, form.score, parts.measure)
+    with _noting(mistakes):
+        if form.applies_when is not None:
+            place = (index, "applies-when")
+            parts.applies_when = reader.expression(form.applies_when, place, condition=True, pack_only=True)
+    with _noting(mistakes):
+        if form.lifted_when is not None:
+            parts.lifted_when = reader.expression(form.lifted_when, (index, "lifted-when"), condition=True)
+    if mistakes:
+        mistakes[0].more = tuple(mistakes[1:])
+        raise mistakes[0]
+    return parts
+
+
+@contextmanager
+def _noting(mistakes: list[PackError]) -> Iterator[None]:
+    try:
+        yield
+    except PackError as error:
+        mistakes.append(error)
+
+
 def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: Mark) -> Rule:
-    applies = form.applies_when
-    measure = None if form.measure is None else reader.expression(form.measure, (index, "measure"))
-    shape = read_shape(ShapeReader(reader.document, (index, "score"), reader.expression), form.score, measure)
+    parts = _read_parts(form, reader, index)
     rule = Rule(
         id=form.id,
         point=point,
@@ -120,20 +175,16 @@ def _rule(form: RuleForm, reader: RuleReader, index: int, point: str, *, mark: M
             form.basis.source,
             form.basis.argument.text if form.basis.argument else None,
         ),
-        applies_when=None
-        if applies is None
-        else reader.expression(applies, (index, "applies-when"), condition=True, pack_only=True),
-        measure=measure,
+        applies_when=parts.applies_when,
+        measure=parts.measure,
         zero=form.zero,
-        shape=shape,
+        shape=parts.shape,
         self_claim=form.self_claim,
         weight=form.weight or Fraction(0),
         bonus=form.bonus or Fraction(0),
         deduct=form.deduct or Fraction(0),
         veto=form.veto or "",
-        lifted_when=None
-        if form.lifted_when is None
-        else reader.expression(form.lifted_when, (index, "lifted-when"), condition=True),
+        lifted_when=parts.lifted_when,
         pace=form.pace,
         in_force=_in_force(form, reader, index),
         evidence=frozenset(form.evidence),

@@ -91,11 +91,8 @@ class _Tables:
 
 def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expression | None) -> Shape:
     """Return the shape that ``score:`` describes. Raises PackError at the key that is wrong."""
-    name = str(score.get("shape", ""))
-    keys = SHAPE_KEYS.get(name)
-    if keys is None:
-        raise reader.fault("unknown-shape", "shape", found=name, nearest=nearest(name, SHAPE_KEYS))
-    _check_keys(reader, score, keys)
+    keys = read_keys(reader, score)
+    name = str(score["shape"])
     _check_measure(reader, keys, measure)
     dated = {key: _dated(reader, key) for key in keys.expressions if isinstance(score[key], list)}
     expressions = {
@@ -106,8 +103,9 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
         key: reader.expression(str(score[key]), (*reader.path, key), condition=True) for key in keys.conditions
     }
     numbers = {key: _number(reader, key, score[key]) for key in keys.numbers}
-    if numbers.get("step") == 0:
-        raise reader.fault("bad-value", "step", key="step", found="0", expected="> 0")
+    for key in ("step", "each"):
+        if numbers.get(key) == 0:
+            raise reader.fault("bad-value", key, key=key, found="0", expected="> 0")
     tables = _Tables()
     if keys.table == "steps":
         tables.steps = _steps(reader, score["steps"])
@@ -122,6 +120,16 @@ def read_shape(reader: ShapeReader, score: Mapping[str, Any], measure: Expressio
             _check_units(reader, name, measure.tree.type, versions)
         _check_direction(reader, name, versions)
     return Shape(name, expressions, numbers, tables.steps, tables.credits, tables.milestones, dated)
+
+
+def read_keys(reader: ShapeReader, score: Mapping[str, Any]) -> ShapeKeys:
+    """Return the keys of the shape that ``score:`` names. Raises PackError if there is none, or the keys are others."""
+    name = str(score.get("shape", ""))
+    keys = SHAPE_KEYS.get(name)
+    if keys is None:
+        raise reader.fault("unknown-shape", "shape", found=name, nearest=nearest(name, SHAPE_KEYS))
+    _check_keys(reader, score, keys)
+    return keys
 
 
 def _dated(reader: ShapeReader, key: str) -> tuple[Dated, ...]:

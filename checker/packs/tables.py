@@ -58,19 +58,21 @@ class TableReader:
         """Return the rows by locality and indicator. Without the file there are none. Raises PackError at a bad row."""
         targets: dict[tuple[str, str], list[TargetRow]] = defaultdict(list)
         for row in self._rows(TARGETS, TARGET_COLUMNS):
-            target = self._target(row)
-            targets[target.locality, target.indicator].append(target)
+            with self.files.entry():
+                target = self._target(row)
+                targets[target.locality, target.indicator].append(target)
         return {key: tuple(found) for key, found in targets.items()}
 
     def frame(self) -> FrameFacts:
         """Return the frame facts by locality and indicator. Raises PackError at a bad or repeated row."""
         facts: dict[tuple[str, str], list[FrameFact]] = defaultdict(list)
         for row in self._rows(LOCALITIES, FRAME_COLUMNS):
-            fact = self._frame_fact(row)
-            same = [other for other in facts[fact.locality, fact.indicator] if other.year == fact.year]
-            if same:
-                raise row.fault("id-twice", "indicator", at=Locus(row.file, same[0].line, 1))
-            facts[fact.locality, fact.indicator].append(fact)
+            with self.files.entry():
+                fact = self._frame_fact(row)
+                same = [other for other in facts[fact.locality, fact.indicator] if other.year == fact.year]
+                if same:
+                    raise row.fault("id-twice", "indicator", at=Locus(row.file, same[0].line, 1))
+                facts[fact.locality, fact.indicator].append(fact)
         return {key: tuple(found) for key, found in facts.items()}
 
     def _target(self, row: Row) -> TargetRow:
@@ -127,7 +129,11 @@ class TableReader:
         )
 
     def _rows(self, name: str, columns: tuple[str, ...]) -> list[Row]:
-        return list(self.files.rows(name, columns))
+        """Return the rows of a table; those before the mistake, where it ends with one and mistakes are collected."""
+        rows: list[Row] = []
+        with self.files.entry():
+            rows.extend(self.files.rows(name, columns))
+        return rows
 
 
 def locality_of(row: Row, gazetteer: Gazetteer) -> str:

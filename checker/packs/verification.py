@@ -69,6 +69,7 @@ class VerificationReader:
         self.files = files
         self.gazetteer = gazetteer
         self.periods = pack.directive.periods
+        self.independent = pack.directive.scoring.independent
         self.indicators = {name: one for name, one in pack.indicators.items() if not one.held_by_pack}
 
     def reviews(self) -> Mapping[LocalityPeriod, tuple[Review, ...]]:
@@ -83,7 +84,7 @@ class VerificationReader:
         for name in sorted(name for name in self.files.contents if name.endswith(".csv")):
             for row in self.files.rows(name, REGISTER_COLUMNS):
                 figure = self._figure(row)
-                key = (row.file, figure.locality, figure.indicator, figure.as_of.isoformat())
+                key = (row.file, figure.locality, figure.indicator, f"{figure.as_of} {figure.source_title}")
                 if key in taken:
                     raise row.fault("id-twice", "indicator", at=taken[key])
                 taken[key] = figure.locus
@@ -105,7 +106,7 @@ class VerificationReader:
         if form.indicator not in self.indicators:
             place, close = document.locate(("reviews", index, "indicator")), nearest(form.indicator, self.indicators)
             raise PackError("unknown-name", place, found=form.indicator, nearest=close)
-        if locality.is_called(form.by):
+        if locality.is_named_in(form.by) and not any(word in form.by for word in self.independent):
             raise PackError("review-by-itself", document.locate(("reviews", index, "by")), found=form.by)
         return Review(
             locality=locality.code,
@@ -145,7 +146,7 @@ class VerificationReader:
 
 
 def read_verification(path: str, pack: Pack, gazetteer: Gazetteer) -> Verification:
-    """Return what the folder or file *path* holds. Raises PackError at the first mistake, or if it holds nothing."""
+    """Return what the folder or file *path* holds, which may be nothing. Raises PackError at the first mistake."""
     files = read_folder(Path(path))
     reader = VerificationReader(files, pack, gazetteer)
     return Verification(reader.reviews(), reader.registers(), files.digest)

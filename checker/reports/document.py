@@ -52,7 +52,7 @@ from checker.reports.output import (
     VetoOutput,
     YearEndOutput,
 )
-from checker.reports.robustness_output import robustness_output
+from checker.reports.robustness.document import robustness_output
 from checker.reports.wording import reason, remedy, shown
 
 FORMAT = "checker-report/1"
@@ -80,7 +80,7 @@ def build_report(run: Run, firmness: Sequence[Firmness] = ()) -> Report:
     return Report(
         engine=__version__,
         pack=PackOutput(id=directive.id, version=directive.version, sha256=run.pack.digest, title=title),
-        reviews_sha256=run.reviews_digest,
+        reviews_sha256=run.verification.digest,
         rules_as_of=None if run.as_of is None else run.as_of.isoformat(),
         counts=CountOutput(read=run.read, judged=len(run.assessments), refused=len(run.refusals)),
         standings=[
@@ -226,12 +226,12 @@ def _check(check: Check, place: str) -> CheckOutput:
 
 
 def _year(year: YearEnd) -> YearEndOutput:
-    codes = sorted(year.totals)
+    codes = sorted(year.grades)
     return YearEndOutput(
         year=year.year,
         level=year.level,
         rule=year.rule,
-        totals={code: _both(year.totals[code]) for code in codes},
+        totals={name: {code: _both(totals[code]) for code in codes} for name, totals in year.totals.items()},
         grades={code: [grade.id for grade in year.grades[code]] for code in codes},
         ranks={code: year.ranks[code] for code in codes},
     )

@@ -27,6 +27,7 @@ from checker.reports.stages import (
     iter_deduction_lines,
     iter_grade_lines,
     iter_pace_lines,
+    iter_rejections,
     iter_total_lines,
     light_text,
     readings_table,
@@ -92,6 +93,7 @@ class Explanation:
         told = " · ".join([*totals, grade])
         yield self._say(f"得分 {told} · 已知权重 {known}", f"score {told} · known weight {known}")
         yield gate_line(self.assessment, self.language)
+        yield from iter_rejections(self.assessment, self.language)
         yield resting_line(self.assessment, self.language)
         yield from self._width()
 
@@ -103,7 +105,8 @@ class Explanation:
         unknown.sort(key=lambda result: (-self.score.cost(result), result.rule.id))
         worst = [f"{one.rule.id} {format_fixed(self.score.cost(one), 1)}" for one in unknown[:MOST_COSTLY]]
         listed, count = self._say("、", ", ").join(worst), len(unknown)
-        width = format_fixed(sum((self.score.cost(one) for one in unknown), Fraction(0)), 1)
+        assert self.score.base is not None
+        width = format_fixed(end_of(self.score.base, "upper") - end_of(self.score.base, "lower"), 1)
         yield self._say(
             f"区间宽，是因为 {count} 条规则所需的数据没有报全，共 {width} 分不明；最多的是 {listed}",
             f"the interval is wide because {count} rules lack what decides them: {width} points, most in {listed}",
@@ -123,7 +126,12 @@ class Explanation:
         results = [self.results[rule.id] for rule in self.pack.rules_of(point.id)]
         applying = [result for result in results if result.applies and result.rule.weight]
         if score.score is None:
-            yield self._say("  不计入总分", "  not in the sum")
+            extra = any(result.applies and result.rule.bonus for result in results)
+            yield (
+                self._say("  不计入基础分，只计附加分", "  not part of the base, bonus only")
+                if extra
+                else self._say("  不适用", "  does not apply")
+            )
             return
         total = sum((result.rule.weight for result in applying), Fraction(0))
         for name in ENDS if applying else ():
@@ -152,7 +160,12 @@ class Explanation:
             return self._say(f"（附加，满分加 {most}）", f" (bonus, at most {most})")
         if rule.deduct:
             most = weight_text(rule.deduct)
-            return self._say(f"（扣分，最多扣本条 {most} 分）", f" (deduction, at most {most} points of its point)")
+            ends = [rule.deduct * (1 - end_of(result.credit, name)) for name in reversed(ENDS)]
+            taken = " – ".join(dict.fromkeys(map(format_exact, ends)))
+            return self._say(
+                f"（扣分项，扣本条 {taken} 分，最多 {most}）",
+                f" (deduction: takes {taken} of its point, at most {most})",
+            )
         if rule.veto:
             return self._say("（否决项）", " (veto)")
         share = self.score.shares[result.rule.id]

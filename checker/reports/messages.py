@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.model.text import Text
+from checker.reports.linting.fairness import FAIRNESS
+from checker.reports.linting.messages import LINT_WORDS
+from checker.reports.pack_remedies import PACK_REMEDIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +224,8 @@ JUDGING: Mapping[str, Message] = {
         "{question}Say how each figure was counted, and report both by one count.",
     ),
     "claim-rejected": _message(
-        "{label}：{claim} 经核查不予认定（{by}，{on}，{basis}；见 {at}）{note}；按未报计",
-        "{label}: {claim} was rejected on review ({by}, {on}, {basis}; see {at}) {note}; it counts as not reported",
+        "{label}：{claim} 经核查不予认定（{by}，{on}，{basis}；见 {at}）{noted}；按未报计",
+        "{label}: {claim} was rejected on review ({by}, {on}, {basis}; see {at}){noted}; it counts as not reported",
         "按核查结果改正后重报，或提出异议并附材料",
         "correct it after the review and report it again, or object with material",
     ),
@@ -244,9 +247,27 @@ JUDGING: Mapping[str, Message] = {
         "由评估方统一意见，只留一条",
         "the assessor settles it and keeps one",
     ),
+    "review-too-early": _message(
+        "核查（{by}，{on}）早于数据的日期：{indicator}：{claim}；该记录不起作用",
+        "the review ({by}, {on}) is older than the figure: {indicator}: {claim}; it has no effect",
+        "核对核查日期",
+        "check the day of the review",
+    ),
+    "review-against-register": _message(
+        "核查（{by}，{on}）否定了 {claim}，{source} 却与之相符（见 {at}）",
+        "the review ({by}, {on}) rejects {claim}, yet {source} agrees with it (see {at})",
+        "由评估方核对两份记录",
+        "the assessor compares both records",
+    ),
+    "confirmed-conflict": _message(
+        "{label}：两个数都经核实，却不能同时成立：{before} 与 {after}（另见 {at}）",
+        "{label}: both are confirmed, yet cannot both be true: {before} and {after} (see {at})",
+        "由评估方统一意见，只认定一个",
+        "the assessor settles it and confirms one",
+    ),
     "register-differs": _message(
-        "{label}：报送为 {claim}，{source}（{as_of}）为 {expected}，容差 {tolerance}（见 {at}）",
-        "{label}: the submission says {claim}, {source} ({as_of}) has {expected}, tolerance {tolerance} (see {at})",
+        "{label}：报送为 {claim}，{source}（{as_of}）为 {expected}，容差为其 {tolerance}（见 {at}）",
+        "{label}: it says {claim}, {source} ({as_of}) has {expected}, tolerance {tolerance} of it (see {at})",
         "请说明两数口径有何不同；有误则改正",
         "say how the two were counted, or correct the figure",
     ),
@@ -286,6 +307,9 @@ PACKS: Mapping[str, Message] = {
         "列数不符（发现 {found}；应为 {expected}）", "wrong number of cells (found {found}; expected {expected})"
     ),
     "not-a-list": _message("应为列表", "expected a list"),
+    "too-many-mistakes": _message(
+        "错误已达 {limit} 处，后面的不再列出", "over {limit} mistakes: what follows is not listed"
+    ),
     "unknown-key": _message("没有这个键：{found}{nearest}", "unknown key {found}{nearest}"),
     "missing-key": _message("缺少键 {found}", "missing key {found}"),
     "bad-value": _message(
@@ -384,6 +408,14 @@ USING: Mapping[str, Message] = {
     "period-asked": _message(
         "没有这个报告期：{found}（应为 {expected}）", "unknown period {found} (expected {expected})"
     ),
+    "other-directive": _message(
+        "两个规则包属于不同的政策文件（{expected} 与 {found}），同一份报送不能两边都评",
+        "the packs are of two directives ({expected} and {found}): no submission can be scored by both",
+    ),
+    "read-twice": _message(
+        "要读两遍，不能用标准输入；请给出文件或文件夹",
+        "it is read twice, so standard input will not do; name files or folders",
+    ),
     "robustness-undeclared": _message(
         "规则包没有在 scoring 里声明 robustness，无从检验名次稳健性",
         "the pack's scoring policy declares no robustness, so the order cannot be tried",
@@ -392,11 +424,49 @@ USING: Mapping[str, Message] = {
         "--by 用来选同类地区，第二个参数应为文件夹或多份报送",
         "--by chooses peers: name a folder or several files to find them in",
     ),
+    "no-pack-folder": _message(
+        "这里没有规则包：请给出其文件夹的路径", "no rule pack there: give the path of its folder"
+    ),
+    "folder-taken": _message(
+        "已有内容，不会覆盖；请给一个新的文件夹", "something is there and is never written over; name a new folder"
+    ),
+    "pack-id": _message(
+        "规则包名称只能用小写字母、数字和连字符：{found}；用 --id 指定",
+        "a pack's id is lower-case letters, digits and dashes: {found}; give one with --id",
+    ),
+    "point-number": _message("条号应为正整数：{found}", "a point's number is a whole number from 1 on: {found}"),
+    "point-taken": _message("已有第 {found} 条", "there is a point {found} already"),
+    "point-weighs-nothing": _message(
+        "第 {found} 条权重为 0，规则不会计分：先在 directive.yaml 中给它权重（各条合计 100），或用 --role bonus、veto",
+        "point {found} weighs 0, so the rule would not count: first give it a weight in directive.yaml"
+        " (all points: 100), or use --role bonus or veto",
+    ),
+    "bonus-undeclared": _message(
+        "{found} 没有附加分办法：先在 directive.yaml 的 scoring 中写明 bonus",
+        "{found} has no way to count extras: declare `bonus` under `scoring` in directive.yaml first",
+    ),
+    "cannot-append": _message(
+        "不能在此处追加：请把列表写成以短横线开头的各行",
+        "nothing can be added here: write the list as lines that begin with a dash",
+    ),
     "folder-needed": _message(
         "请写明种类，或用 -o 给出文件夹以写入全部", "name a kind, or give a folder with -o to write all of them into"
+    ),
+    "catalogue-stale": _message(
+        "规则目录与规则包不符，或不存在；用 `checker rules docs --pack {found} -o 文件` 重新生成",
+        "the catalogue is not that of the pack, or is not there; write it again with "
+        "`checker rules docs --pack {found} -o FILE`",
     ),
     "refused": _message("报送不能评判：{found}", "the submission cannot be judged: {found}"),
     "cannot-write": _message("无法写出（{found}）", "cannot be written ({found})"),
 }
 
-MESSAGES: Mapping[str, Message] = {**READING, **JUDGING, **PACKS, **USING}
+UNFAIR: Mapping[str, Message] = {code: _message(*words) for code, words in FAIRNESS.items()}
+DOUBTFUL: Mapping[str, Message] = {code: _message(*words) for code, words in LINT_WORDS.items()}
+
+REFUSED: Mapping[str, Message] = {
+    code: Message(message.reason, Text(*PACK_REMEDIES[code])) if code in PACK_REMEDIES else message
+    for code, message in PACKS.items()
+}
+
+MESSAGES: Mapping[str, Message] = {**READING, **JUDGING, **REFUSED, **USING, **UNFAIR, **DOUBTFUL}

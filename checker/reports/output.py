@@ -206,7 +206,7 @@ class YearEndOutput(Output):
     year: int
     level: str
     rule: Literal["last", "mean", "half"]
-    totals: dict[str, Ends]
+    totals: dict[Reading, dict[str, Ends]]
     grades: dict[str, list[str]]
     ranks: dict[str, tuple[int, int]]
 

@@ -11,6 +11,7 @@ from checker.model.pack import Pack
 from checker.model.rule import IntegrityRule, Rule
 from checker.model.text import Language
 from checker.reports.labels import label, say
+from checker.reports.sentences.sentence import sentence_in
 from checker.reports.view import weight_text
 
 
@@ -21,7 +22,7 @@ def to_list(pack: Pack, language: Language) -> str:
             rule.id,
             rule.title.in_(language),
             rule.shape.name,
-            weight_text(rule.weight) if rule.weight else f"+{weight_text(rule.bonus)}",
+            _worth(rule),
             label(rule.basis.number_from, language),
             rule.mark,
         ]
@@ -41,7 +42,7 @@ def to_list(pack: Pack, language: Language) -> str:
 
 def to_rule(pack: Pack, rule: Rule | IntegrityRule, language: Language) -> str:
     """Return one rule in full."""
-    lines = _scored(pack, rule, language) if isinstance(rule, Rule) else _integrity(rule, language)
+    lines = _scored(pack, rule, language) if isinstance(rule, Rule) else _integrity(pack, rule, language)
     return "\n".join(lines) + "\n"
 
 
@@ -53,21 +54,32 @@ def _scored(pack: Pack, rule: Rule, language: Language) -> Iterator[str]:
     basis = rule.basis
     facts = [label(name, language) for name in (rule.addressee, rule.scope, basis.force, basis.number_from, rule.mark)]
     yield f"  {' · '.join(facts)}"
+    yield f"  {sentence_in(pack, rule, language)}"
     if basis.argument is not None:
         yield f"  {say(language, '理由', 'why')}: {basis.argument.in_(language)}"
     for name, expression in rule.named_expressions.items():
         yield f"  {name}: {expression.text}"
     yield f"  {say(language, '形状', 'shape')}: {rule.shape.name}{_table(rule)}"
-    worth = say(language, f"权重 {weight_text(rule.weight)}", f"weight {weight_text(rule.weight)}")
-    if rule.bonus:
-        worth = say(language, f"附加分 {weight_text(rule.bonus)}", f"bonus {weight_text(rule.bonus)}")
     kinds = ", ".join(label(kind, language) for kind in sorted(rule.evidence))
-    yield f"  {worth} · {say(language, '证据', 'evidence')}: {kinds}"
+    yield f"  {label(rule.role, language)} {_worth(rule)} · {say(language, '证据', 'evidence')}: {kinds}"
     for name in rule.indicators:
         indicator = pack.indicators[name]
         yield f"  {name}: {indicator.label.in_(language)} · {indicator.definition.in_(language)}"
     yield f"  {say(language, '怎样得更多', 'to earn more')}: {rule.remedy.in_(language)}"
     yield f"  {rule.locus}"
+
+
+def _worth(rule: Rule) -> str:
+    """Return what a rule does to the score: its weight, what it adds or takes, or the grade it holds down to."""
+    match rule.role:
+        case "veto":
+            return f"≤ {rule.veto}"
+        case "bonus":
+            return f"+{weight_text(rule.bonus)}"
+        case "deduct":
+            return f"−{weight_text(rule.deduct)}"
+        case _:
+            return weight_text(rule.weight)
 
 
 def _table(rule: Rule) -> str:
@@ -79,8 +91,9 @@ def _table(rule: Rule) -> str:
     return f" · {', '.join(parts)}" if parts else ""
 
 
-def _integrity(rule: IntegrityRule, language: Language) -> Iterator[str]:
+def _integrity(pack: Pack, rule: IntegrityRule, language: Language) -> Iterator[str]:
     yield f"{rule.id} {rule.title.in_(language)} · {rule.relation} · {rule.consequence}"
+    yield f"  {sentence_in(pack, rule, language)}"
     yield f"  check: {rule.check.text}"
     yield f"  {rule.ask.in_(language)}"
     yield f"  {rule.remedy.in_(language)}"

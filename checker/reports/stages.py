@@ -19,7 +19,7 @@ from checker.model.rule import Rule
 from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.view import grade_text, is_provisional, percent, weight_text
-from checker.reports.wording import exact_and_near
+from checker.reports.wording import exact_and_near, reason
 
 ENDS = ("lower", "upper")
 
@@ -39,11 +39,23 @@ def credit_text(credit: Interval) -> str:
 def gate_line(assessment: Assessment, language: Language) -> str:
     """Return the outcome of the first stage: whether anything keeps the submission from being scored."""
     asked = sum(finding.severity == "major" for finding in assessment.findings)
-    return say(
-        language,
-        f"数据关：没有不可计分的矛盾，{asked} 处须先说明（见 checker validate）",
-        f"integrity gate: nothing that forbids a score, {asked} to be answered (see checker validate)",
-    )
+    smaller = sum(finding.severity == "minor" for finding in assessment.findings)
+    parts = [
+        say(language, f"{asked} 处须先说明（见 checker validate）", f"{asked} to be answered (see checker validate)")
+        if asked
+        else say(language, "无须说明", "none to be answered")
+    ]
+    if smaller:
+        parts.append(say(language, f"{smaller} 处小的出入", f"{smaller} small differences"))
+    told = say(language, "，", ", ").join(parts)
+    return say(language, f"数据审核：没有不可计分的矛盾，{told}", f"data check: nothing that forbids a score, {told}")
+
+
+def iter_rejections(assessment: Assessment, language: Language) -> Iterator[str]:
+    """Yield the claims that a review rejected: they count as not reported."""
+    for finding in assessment.findings:
+        if finding.code == "claim-rejected":
+            yield reason(finding.code, finding.parameters, language)
 
 
 def iter_deduction_lines(point: PointScore, results: list[RuleResult], language: Language) -> Iterator[str]:
@@ -76,6 +88,7 @@ def iter_total_lines(pack: Pack, assessment: Assessment, language: Language) -> 
     for name in ENDS:
         terms = " + ".join(f"{weight_text(p.weight)}×{format_exact(end_of(p.score, name))}" for p in scored)
         base, extra = end_of(score.base, name), end_of(score.bonus, name)
+        yield from _bonus_line(pack, assessment, name, language)
         word = say(language, "总分下端" if name == "lower" else "总分上端", f"total, {name} end")
         yield f"{word} = ({terms}) / {whole} + {format_exact(extra)}"
         yield f"  = {exact_and_near(base)} + {format_exact(extra)} → {exact_and_near(end_of(score.total, name))}"
@@ -87,6 +100,23 @@ def iter_total_lines(pack: Pack, assessment: Assessment, language: Language) -> 
         f"a bonus counts only where that end of the base reaches {above}, at most {cap} in all, 100 with the base.",
     )
     yield from iter_unbound_line(score, language)
+
+
+def _bonus_line(pack: Pack, assessment: Assessment, name: str, language: Language) -> Iterator[str]:
+    """Yield how the bonus of one end is made; nothing where no rule with a bonus applies."""
+    adding = [one for one in assessment.results["claimed"] if one.rule.bonus and one.applies]
+    if not adding:
+        return
+    terms = " + ".join(f"{weight_text(one.rule.bonus)}×{format_exact(end_of(one.credit, name))}" for one in adding)
+    score, scoring = assessment.scores["claimed"], pack.directive.scoring
+    cap, above = format_exact(scoring.bonus_cap), format_exact(scoring.bonus_above)
+    word = say(language, "附加分下端" if name == "lower" else "附加分上端", f"bonus, {name} end")
+    if end_of(score.base, name) < scoring.bonus_above:
+        yield say(
+            language, f"{word} = 0（基础分该端不到 {above}）", f"{word} = 0 (that end of the base is below {above})"
+        )
+        return
+    yield f"{word} = min({cap}, {terms}) = {format_exact(end_of(score.bonus, name))}"
 
 
 def iter_unbound_line(score: Score, language: Language) -> Iterator[str]:

@@ -27,14 +27,15 @@ from checker.reports.view import (
     locality_name,
     rank_text,
     score_text,
+    used_reviews,
 )
 from checker.reports.wording import escaped, finding_line
 
 By = Literal["locality", "point", "rule"]
 COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "verified", "grade", "known", "findings")
 _ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left", "right", "right")
-_YEAR_COLUMNS = ("rank", "code", "locality", "score", "interval", "grade")
-_YEAR_ALIGN = ("center", "left", "left", "right", "center", "left")
+_YEAR_COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "verified", "grade")
+_YEAR_ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left")
 _GAP_ALIGN = ("left", "left", "left", "center", "center", "center", "right", "right")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -161,9 +162,10 @@ def _year_grids(run: Run, language: Language, style: str, by: By) -> Iterator[tu
                 _shown(locality_name(names[code], language)),
                 score_text(Fraction(total.lower), run.pack.directive),
                 interval_text(total, run.pack.directive),
+                *(score_text(Fraction(year.totals[other][code].lower), run.pack.directive) for other in READINGS[1:]),
                 grade_text(year.grades[code], language),
             ]
-            for code, total in sorted(year.totals.items(), key=lambda item: (-item[1].lower, item[0]))
+            for code, total in sorted(year.totals["claimed"].items(), key=lambda item: (-item[1].lower, item[0]))
         ]
         title = say(language, "年度", "year")
         yield (
@@ -180,8 +182,8 @@ def _order_line(table: Table, language: Language, by: By) -> list[str]:
     return [
         say(
             language,
-            f"两两比较共 {pairs} 对：先后已定的 {certain} 对，其余 {pairs - certain} 对要看尚未报送的数据。",
-            f"of {pairs} pairs, {certain} stand in a certain order; for the others it hangs on what was not reported.",
+            f"两两比较共 {pairs} 对，先后已定的 {certain} 对。",
+            f"pairs: {pairs}; in a certain order: {certain}.",
         )
     ]
 
@@ -220,9 +222,15 @@ def _legend(run: Run, language: Language, by: By) -> list[str]:
     )
     legends: Mapping[By, str] = {"locality": totals, "point": columns, "rule": readings}
     lines = [legends[by], say(language, f"规则包 {pack}", f"rule pack {pack}")]
-    if run.reviews_digest:
-        held = run.reviews_digest[:12]
-        lines.append(say(language, f"核查记录 sha256 {held}", f"reviews and registers sha256 {held}"))
+    if run.verification.digest:
+        digest, size, used = run.verification.digest[:12], run.verification.size, used_reviews(run)
+        lines.append(
+            say(
+                language,
+                f"核查记录和台账 {size} 条，用上 {used} 条 · sha256 {digest}",
+                f"reviews and register figures: {size}, of use here: {used} · sha256 {digest}",
+            )
+        )
     if run.as_of is not None:
         day = run.as_of.isoformat()
         lines.append(say(language, f"按 {day} 有效的规则计", f"by the rules in force on {day}"))

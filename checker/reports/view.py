@@ -125,6 +125,11 @@ def certain_pairs(standing: Standing) -> tuple[int, int]:
     return sum(best - 1 for best, _ in standing.ranks.values()), count * (count - 1) // 2
 
 
+def used_reviews(run: Run) -> int:
+    """Return how many reviews and register figures confirmed or rejected a claim of the run."""
+    return len({id(check.by) for assessment in run.assessments for check in assessment.checks})
+
+
 def weight_text(weight: Fraction) -> str:
     """Return a weight without trailing zeros."""
     return format_exact(weight)

@@ -132,6 +132,11 @@ def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, 
         words["gap"] = _gap(parameters, language)
     if isinstance(parameters.get("question"), Text):
         words["question"] = shown(parameters["question"], language) + ("" if language == "zh" else " ")
+    if parameters.get("note"):
+        note = escaped(str(parameters["note"]), MAX_REMARK)
+        words["noted"] = f"；备注：{note}" if language == "zh" else f"; remark: {note}"
+    if isinstance(parameters.get("tolerance"), Fraction):
+        words["tolerance"] = f"{format_exact(Fraction(str(parameters['tolerance'])) * 100)}%"
     claims = [one for one in (parameters.get("before"), parameters.get("after")) if isinstance(one, Claim)]
     remarks = "; ".join(dict.fromkeys(escaped(one.note, MAX_REMARK) for one in claims if one.note))
     if remarks:

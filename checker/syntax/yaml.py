@@ -6,13 +6,16 @@ is built: its composer would end the process on 100,000 open brackets.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from checker.errors import InputError, Locus
 from checker.syntax.document import MAX_DEPTH, MAX_NODES, Bare, Block, Document, Path, Places, look_alikes, place_in
+
+_NodeEvent = yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
 @dataclass(slots=True)
@@ -22,6 +25,27 @@ class _Open:
     path: Path
     value: dict[str, object] | list[object]
     key: str | None = None
+
+
+class _Marked(Mapping[Path, Locus]):
+    """Where things stand, by the parser's marks: a place is made of one when it is asked for, which is seldom."""
+
+    def __init__(self, marks: Mapping[Path, Any], file: str) -> None:
+        self._marks = marks
+        self._file = file
+
+    def __getitem__(self, path: Path) -> Locus:
+        mark = self._marks[path]
+        return Locus(self._file, mark.line + 1, mark.column + 1)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._marks
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
 
 
 def read_yaml(text: str, file: str) -> Document:
@@ -55,9 +79,12 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: object = None
-        self.places: dict[Path, Locus] = {}
-        self.keys: dict[Path, Locus] = {}
+        self._marks: dict[Path, Any] = {}
+        self._key_marks: dict[Path, Any] = {}
+        self.places = _Marked(self._marks, file)
+        self.keys = _Marked(self._key_marks, file)
         self._open: list[_Open] = []
+        self._distinct: set[tuple[str, ...]] = set()  # keys of mappings that were looked through: most recur
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
@@ -76,16 +103,18 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._check(event)
-        plain = event.style in (None, "")
-        text = str(event.value)
-        if self._awaits_key:
-            self._begin_key(event, text, merge=plain and text == "<<")
+        style, text = event.style, event.value
+        plain = style is None or style == ""
+        current = self._open[-1] if self._open else None
+        if current is not None and current.key is None and isinstance(current.value, dict):
+            self._begin_key(current, event, merge=plain and text == "<<")
         else:
-            self._add(Bare(text) if plain else Block(text) if event.style in ("|", ">") else text, event)
+            self._add(Bare(text) if plain else Block(text) if style in ("|", ">") else text, event)
 
-    def _start(self, event: yaml.Event) -> None:
+    def _start(self, event: yaml.CollectionStartEvent) -> None:
         self._check(event)
-        if self._awaits_key:
+        current = self._open[-1] if self._open else None
+        if current is not None and current.key is None and isinstance(current.value, dict):
             raise self._fault("yaml-key", event)
         value: dict[str, object] | list[object] = {} if isinstance(event, yaml.MappingStartEvent) else []
         path = self._add(value, event)
@@ -95,33 +124,30 @@ class _Reader:
 
     def _end(self, _: yaml.Event) -> None:
         done = self._open.pop()
-        if isinstance(done.value, dict):
-            alike = look_alikes(done.value)
+        if isinstance(done.value, dict) and (keys := tuple(done.value)) not in self._distinct:
+            alike = look_alikes(keys)
             if alike is not None:
                 first, second = (self.keys[(*done.path, key)] for key in alike)
                 raise InputError("key-look-alike", second, found=alike[1], other=alike[0], at=first)
+            self._distinct.add(keys)
 
-    @property
-    def _awaits_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1].value, dict) and self._open[-1].key is None
-
-    def _begin_key(self, event: yaml.Event, key: str, *, merge: bool) -> None:
-        current = self._open[-1]
+    def _begin_key(self, current: _Open, event: yaml.ScalarEvent, *, merge: bool) -> None:
         if merge:
             raise self._fault("yaml-alias", event)
+        key = event.value
         path = (*current.path, key)
-        if path in self.keys:
+        if path in self._key_marks:
             raise InputError("key-twice", self._place(event), found=key, at=self.keys[path])
         current.key = key
-        self.keys[path] = self._place(event)
+        self._key_marks[path] = event.start_mark
 
-    def _add(self, value: object, event: yaml.Event) -> Path:
+    def _add(self, value: object, event: _NodeEvent) -> Path:
         """Put *value* where it belongs and return its path."""
-        if len(self.places) >= MAX_NODES:
+        if len(self._marks) >= MAX_NODES:
             raise self._fault("too-large", event, limit=MAX_NODES)
         if not self._open:
             self.root = value
-            self.places[()] = self._place(event)
+            self._marks[()] = event.start_mark
             return ()
         current = self._open[-1]
         if isinstance(current.value, dict):
@@ -132,14 +158,14 @@ class _Reader:
         else:
             path = (*current.path, len(current.value))
             current.value.append(value)
-        self.places[path] = self._place(event)
+        self._marks[path] = event.start_mark
         return path
 
-    def _check(self, event: yaml.Event) -> None:
-        if getattr(event, "anchor", None) is not None:
+    def _check(self, event: _NodeEvent) -> None:
+        if event.anchor is not None:
             raise self._fault("yaml-alias", event)
-        if getattr(event, "tag", None) is not None:
-            raise self._fault("yaml-tag", event, found=getattr(event, "tag", ""))
+        if event.tag is not None:
+            raise self._fault("yaml-tag", event, found=event.tag)
 
     def _place(self, event: yaml.Event) -> Locus:
         mark = event.start_mark

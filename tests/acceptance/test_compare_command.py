@@ -51,6 +51,20 @@ def test_the_result_goes_to_a_file_but_never_over_an_input(tmp_path: Path) -> No
     assert (ended.code, "output-is-input" in ended.err) == (2, True)
 
 
+def test_a_refused_file_is_named_in_the_command_that_tells_why() -> None:
+    assert run("compare", BEIJING, "README.md", "--lang", "en").err == (
+        "README.md: refused: the submission cannot be judged: see `checker validate README.md`\n"
+    )
+    assert "报送不能评判：见 `checker validate README.md`" in run("compare", "README.md", BEIJING, "--lang", "zh").err
+
+
+def test_oneself_given_among_the_peers_is_left_out_and_that_is_said() -> None:
+    ended = run("compare", BEIJING, BEIJING, SHANGHAI, "--lang", "en")
+    assert "\n1 peer (2020-Q3, provinces): Shanghai\n" in ended.out
+    assert "\nBeijing itself was given among the others, and is left out of the peers\n" in ended.out
+    assert "itself was given" not in run("compare", BEIJING, Q3, "--lang", "en").out
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import run
+from program import ROOT, run
 
 BEIJING = "submissions/2020-H1/110000-beijing.yaml"
 TAIYUAN = "submissions/2020-H1/140100-taiyuan.yaml"
@@ -61,3 +62,17 @@ def test_a_file_that_cannot_be_read_has_no_plan(tmp_path: Path) -> None:
     ended = run("plan", str(broken))
     assert (ended.code, ended.out) == (2, "")
     assert "refused" in ended.err
+
+
+def test_needed_values_are_those_of_the_day_asked_for(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(ROOT / STAGES, pack)
+    targets = pack / "points" / "01-targets.yaml"
+    dated = "[{value: 90, in-force: {to: 2020-06-30}}, {value: 110, in-force: {from: 2020-07-01}}]"
+    text = targets.read_text(encoding="utf-8").replace("threshold: target(saved) * due(period)", f"threshold: {dated}")
+    targets.write_text(text, encoding="utf-8")
+    file = str(pack / "submissions" / "b.yaml")
+    for day, needed in (("2020-06-30", "90"), ("2020-12-31", "110")):
+        out = run("plan", file, "--pack", str(pack), "--as-of", day, "--lang", "en").out
+        assert f"measure now 80, full credit from {needed} on (“Saved this year”)" in out
+        assert f"P01-9 The year's target decides: needs {needed} (kt)" in out

@@ -101,8 +101,9 @@ def test_half_of_the_year_is_the_mean_of_its_earlier_periods(staged: dict[str, A
         (one["locality"]["code"], one["period"]): one["readings"]["claimed"]["total"] for one in staged["submissions"]
     }
     (year,) = staged["years"]
-    assert set(year["totals"]) == {"140100", "140200", "140300"}
-    for code, total in year["totals"].items():
+    assert set(year["totals"]) == {"claimed", "supported", "verified"}
+    assert set(year["totals"]["claimed"]) == {"140100", "140200", "140300"}
+    for code, total in year["totals"]["claimed"].items():
         earlier = totals.get((code, "2020-H1"), {"lower": "0", "upper": "100"})
         for end in ("lower", "upper"):
             assert Fraction(total[end]) == (Fraction(earlier[end]) + Fraction(totals[code, "2020"][end])) / 2

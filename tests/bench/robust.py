@@ -17,10 +17,10 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from checker.engine.certain import next_report, point_orders
-from checker.engine.draws import draw_totals
-from checker.engine.robust import decisive_rule, place
-from checker.engine.sensitivity import grade_shift
+from checker.engine.robustness.certain import next_report, point_orders
+from checker.engine.robustness.draws import draw_totals
+from checker.engine.robustness.robust import decisive_rule, place
+from checker.engine.robustness.sensitivity import grade_shift
 from checker.model.assessment import Assessment
 from checker.model.pack import Pack
 from tests import builders as build

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine.assess import Assessor
-from checker.engine.certain import certain_pairs, next_report, pairs_of, point_orders, steps_of
+from checker.engine.robustness.certain import certain_pairs, next_report, pairs_of, point_orders, steps_of
 from checker.model.interval import Interval
 from checker.model.robustness import NextReport, Pairs, PointOrder, Step
 from tests import builders as build

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine.assess import Assessor
-from checker.engine.compare import account_of, compare
+from checker.engine.comparing.compare import account_of, compare
 from checker.engine.score import Scorer
 from checker.model.assessment import READINGS, Assessment, RuleResult
 from checker.model.comparison import NOTHING, Comparison, Ends, Input

@@ -10,7 +10,7 @@ import pytest
 
 from checker.engine.evaluate import judge
 from checker.engine.facts import Facts
-from checker.engine.needed import is_lost, is_milestone_lost, milestone_need, need_of, top_credit
+from checker.engine.planning.needed import is_lost, is_milestone_lost, milestone_need, need_of, top_credit
 from checker.model.assessment import RuleResult
 from checker.model.interval import INFINITY, Interval
 from checker.model.plan import Level, Need

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine.assess import Assessor
-from checker.engine.peers import region_of, view_peers
+from checker.engine.comparing.peers import region_of, view_peers
 from checker.model.assessment import Assessment
 from checker.model.comparison import PeerPoint, PeersBy, PeerView
 from checker.model.interval import Interval

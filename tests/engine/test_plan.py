@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from checker.engine.assess import Assessor
 from checker.engine.evaluate import judge
-from checker.engine.needed import top_credit, with_value
-from checker.engine.plan import goal_of, plan
-from checker.engine.steps import StepFinder
+from checker.engine.planning.needed import top_credit, with_value
+from checker.engine.planning.plan import goal_of, plan
+from checker.engine.planning.steps import StepFinder
 from checker.errors import UsageError
 from checker.model.assessment import READINGS, Assessment, Score
 from checker.model.interval import Interval
@@ -30,6 +30,7 @@ from tests.builders import (
     shape,
     source,
     submission,
+    yes_or_no,
 )
 from tests.random_packs import random_pack, random_submission
 from tests.strategies import repeatable
@@ -142,6 +143,16 @@ def lower(found: Score) -> Fraction:
     """Return the lower end of a total."""
     assert found.total is not None
     return F(found.total.lower)
+
+
+def test_a_locality_s_own_word_leaves_its_target_to_the_assessor_with_the_supported_gain() -> None:
+    word = dictionary(counted("a"), yes_or_no("word"))
+    fulfilled = shape("at-least", word, threshold="1")
+    made = pack(word, [rule(word, "a / target(a)", fulfilled, self_claim="word")])
+    assessment = assessed(claim("a", 5), claim("word", value=True), made=made)
+    found = plan(made, assessment, Goal(F(100)))
+    assert (lower(found.score), found.unsupported, found.steps) == (100, 100, ())
+    assert [(one.kind, one.entries, one.gain) for one in found.supporting] == [("assess", ("a",), 100)]
 
 
 # --- on random packs --------------------------------------------------------------------------------------------------

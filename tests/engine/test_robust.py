@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.engine.draws import (
+from checker.engine.rank import rank_ranges
+from checker.engine.robustness.draws import (
     BILLIONTHS,
     BLOCK,
     declared_weights,
@@ -19,8 +20,7 @@ from checker.engine.draws import (
     totals_without_rules,
     weight_stream,
 )
-from checker.engine.rank import rank_ranges
-from checker.engine.robust import decisive_rule, firmness_of, firmness_of_run, place
+from checker.engine.robustness.robust import decisive_rule, firmness_of, firmness_of_run, place
 from checker.engine.score import Scorer
 from checker.model.assessment import Assessment, RuleResult, Run
 from checker.model.interval import Interval
@@ -205,7 +205,7 @@ def test_a_tie_is_the_same_rank_and_no_order() -> None:
 
 def test_within_a_group_the_order_is_that_of_codes() -> None:
     found = placed([1, 3], [9, 2], [2, 3])
-    assert [(one.code, one.group, one.next) for one in found] == [("a", 1, None), ("b", 1, "c"), ("c", 1, "a")]
+    assert [(one.code, one.group, one.next) for one in found] == [("a", 1, "b"), ("b", 1, "c"), ("c", 1, None)]
 
 
 @pytest.mark.parametrize(("draws", "expected"), [(1, (1, 1, 1)), (20, (1, 19, 10)), (100, (5, 95, 50))])

@@ -102,7 +102,10 @@ SUM = judged("0.85", "P1-1", weight=F(1))
         pytest.param(0, span(0, 1), ["fail", "pass", "good"], [False], id="admitted, not verified: not ruled out"),
         pytest.param(0, 0, ["fail"], [True], id="verified"),
         pytest.param(span(0, 1), 0, ["fail"], [True], id="verified against silence"),
-        pytest.param("0.5", "0.5", ["fail", "pass", "good"], [False], id="partly: not ruled out"),
+        pytest.param("0.5", span(0, 1), ["good"], [], id="missed in part: no veto"),
+        pytest.param(span(0, 1), "0.5", ["good"], [], id="verified to be missed in part: ruled out"),
+        pytest.param(span(0, 1), span("0.1", 1), ["good"], [], id="verified to be above 0: ruled out"),
+        pytest.param(span("0.1", 1), span(0, 1), ["good"], [], id="above 0 by its word"),
         pytest.param(None, None, ["good"], [], id="does not apply"),
     ],
 )
@@ -216,3 +219,34 @@ def test_a_point_that_may_leave_the_sum_may_be_anything(first: list[RuleResult],
     """Left out, the total is that of the others; with the point at 0 and at 100 the total holds that too."""
     found = scored([*first, judged("0.9", "P2-1", weight=F(1))], points={"1": 50, "2": 50})
     assert found.points[0].score == expected
+
+
+# --- what an unknown costs --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "costs"),
+    [
+        pytest.param(span(0, 1), 1, [24, 0], id="nothing else in the way"),
+        pytest.param(span(0, 1), span(0, 1), [8, 16], id="more is taken than there is: the gap is filled first"),
+        pytest.param(1, span(0, 1), [0, 32], id="within what the point has"),
+        pytest.param(span("0.5", 1), span(0, 1), [8, 28], id="half of one is known"),
+    ],
+)
+def test_an_unknown_deduction_costs_what_knowing_it_would_give(first: Any, second: Any, costs: list[int]) -> None:
+    """Point 1 weighs 40 and stands at 100: 60 are taken for the first rule at most, 80 for the second."""
+    results = [
+        judged(1, "P1-1", weight=F(1)),
+        judged(first, "P1-2", deduct=F(60)),
+        judged(second, "P1-3", deduct=F(80)),
+        judged(1, "P2-1", weight=F(1)),
+    ]
+    found = scored(results, points={"1": 40, "2": 60})
+    assert [found.cost(one) for one in results[1:3]] == costs
+    for place in (1, 2):
+        better = [*results]
+        better[place] = judged(1, results[place].rule.id, deduct=results[place].rule.deduct)
+        after = scored(better, points={"1": 40, "2": 60})
+        assert after.base is not None
+        assert found.base is not None
+        assert F(after.base.lower) - F(found.base.lower) == costs[place - 1]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.engine.robustness.sensitivity import WeightedMeans, grade_shift, moved_totals
 from checker.engine.score import Scorer
-from checker.engine.sensitivity import WeightedMeans, grade_shift, moved_totals
 from checker.model.assessment import Assessment
 from checker.model.interval import Interval
 from checker.model.pack import Pack

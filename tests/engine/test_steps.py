@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -9,14 +10,14 @@ from typing import Any
 import pytest
 
 from checker.engine.assess import Assessor
-from checker.engine.needed import after, milestone_need
-from checker.engine.steps import StepFinder, is_settled
+from checker.engine.planning.needed import after, milestone_need
+from checker.engine.planning.steps import StepFinder, is_settled
 from checker.errors import Locus
 from checker.model.assessment import Assessment, Reading
 from checker.model.pack import Pack
 from checker.model.plan import Step
 from checker.model.review import Review, Verification
-from checker.model.rule import Rule
+from checker.model.rule import Dated, InForce, Rule
 from checker.model.submission import Claim
 from checker.model.value import EITHER, TRUE, Items
 from tests.builders import (
@@ -24,6 +25,7 @@ from tests.builders import (
     counted,
     dated,
     dictionary,
+    expression,
     frame_fact,
     listed,
     pack,
@@ -142,9 +144,9 @@ def test_claims_that_contradict_one_another_are_corrected() -> None:
     assert (step.kind, step.reported) == ("correct", ("built",))
 
 
-def test_a_rejected_claim_is_corrected() -> None:
+def test_what_a_review_rejected_is_reported_again() -> None:
     ((step,),) = steps(assessed(a_rule(), claim("built", 12), reviews=(review("rejected"),)))
-    assert (step.kind, step.credit) == ("correct", 1)
+    assert (step.kind, step.credit, step.at_most) == ("again", 1, True)
 
 
 def test_a_list_is_always_open() -> None:
@@ -271,14 +273,37 @@ def test_a_veto_by_verified_facts_is_built_off() -> None:
     assert brief(said) == [[("build", F(1))]]
 
 
-def test_a_veto_may_be_certain_against_the_word_of_the_locality() -> None:
+def test_a_veto_by_what_cannot_fall_again_is_lost() -> None:
     leak = a_rule("leaks", shape("at-most", INDICATORS, threshold="0"), id="P1-9", veto="fail")
-    claims = [claim("leaks", 0), claim("leaks", 2, place=1)]
+    claims = [claim("leaks", 2, as_of="2020-05-31"), claim("leaks", 0, place=1)]
     said = with_veto(leak, *claims, reviews=(review(indicator="leaks", value="2"),))
     (veto,) = said[1].scores["claimed"].vetoes
     assert veto.certain
-    ((opened, last),) = steps(said)
-    assert (opened.kind, opened.credit, last.kind, last.credit) == ("correct", 1, "lost", 0)
+    assert brief(said) == [[("lost", F(1))]]
+
+
+# --- the day whose rules bind -----------------------------------------------------------------------------------------
+
+
+def test_needed_values_are_those_of_the_day_the_rules_are_taken_from() -> None:
+    days = {"old": InForce(None, date(2020, 5, 31)), "new": InForce(date(2020, 6, 1), None)}
+    limits = {"old": "8", "new": "12"}
+    dated_limits = tuple(Dated(days[name], expression(limits[name], INDICATORS)) for name in limits)
+    one = a_rule(score=replace(shape("at-least", INDICATORS, threshold="8"), dated={"threshold": dated_limits}))
+    made = pack(INDICATORS, [one])
+    for day, value in ((date(2020, 5, 1), 8), (date(2020, 6, 30), 12), (None, 12)):
+        assessment = Assessor(made, Verification(), day).assess(submission(claim("built", 4)))
+        ((step,),) = StepFinder(made, assessment, "claimed", day).chains()
+        assert step.need is not None
+        assert (step.kind, step.need.full, step.need.value) == ("build", value, value)
+
+
+def test_a_milestone_of_what_is_due_goes_by_the_row_of_its_rule() -> None:
+    one = table(("leaks >= target(leaks) * due(period)", "0.5"), ("leaks >= 200", "0.5"))
+    made = pack(INDICATORS, [one], targets=[target("leaks", 100, due_by=date(2020, 6, 30))])
+    finder = StepFinder(made, Assessor(made, Verification()).assess(submission(claim("leaks", 60))), "claimed")
+    ordered = [step.milestones[0].id for chain in finder.chains() for step in chain]
+    assert ordered == ["m0", "m1"]
 
 
 def test_settled_is_one_value() -> None:

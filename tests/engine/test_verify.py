@@ -39,6 +39,7 @@ from tests.builders import (
 
 INDICATORS = dictionary(
     counted("built"),
+    counted("flowing", kind="flow"),
     counted("shared"),
     counted("rate", kind="state"),
     stated("coverage"),
@@ -200,3 +201,67 @@ def test_two_confirmed_claims_that_contradict_each_other_leave_both_possible() -
     found = assessed(held, SIXTY, other)
     credit: Interval = found.results["verified"][0].credit
     assert (credit, set(found.results["verified"][0].overlays)) == (span("0.5", "0.6"), {"disputed"})
+
+
+HUNDRED = claim("built", 100)
+FIFTY = claim("built", 50, 1)
+
+
+@pytest.mark.parametrize(
+    ("held", "lower", "told"),
+    [
+        pytest.param([], [25, 0, 0], ["claim-conflict"], id="two figures of one day"),
+        pytest.param([review("confirmed", value="100")], [50, 0, 50], [], id="one confirmed: the other is set aside"),
+        pytest.param([review("confirmed", value="50")], [25, 0, 25], [], id="or the other"),
+        pytest.param([figure(99)], [50, 0, 50], ["register-differs"], id="confirmed by a register"),
+        pytest.param(
+            [review("confirmed", value="50"), review("confirmed", value="100", line=9)],
+            [25, 0, 25],
+            ["claim-conflict", "confirmed-conflict"],
+            id="both confirmed: the assessor is asked",
+        ),
+    ],
+)
+def test_a_confirmed_figure_settles_the_dispute(
+    held: list[Review | RegisterRow], lower: list[int], told: list[str]
+) -> None:
+    found = assessed(held, HUNDRED, FIFTY)
+    assert (lower_ends(found), sorted(codes(found))) == (lower, told)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "other", "kept"),
+    [
+        pytest.param(claim("built", 60), claim("built", 50, 1, as_of="2020-03-31"), True, id="earlier and less"),
+        pytest.param(claim("built", 60), claim("built", 70, 1, as_of="2020-03-31"), False, id="earlier and more"),
+        pytest.param(claim("built", 60, as_of="2020-03-31"), claim("built", 50, 1), False, id="later and less"),
+        pytest.param(claim("rate", 60, as_of="2020-03-31"), claim("rate", 50, 1), True, id="a rate may fall"),
+        pytest.param(claim("built", 60), claim("shared", 50, 1), True, id="of another indicator"),
+        pytest.param(claim("coverage", "full"), claim("coverage", "none", 1), True, id="states are left to be asked"),
+        pytest.param(claim("flowing", 60), claim("flowing", 50, 1, as_of="2019-12-31"), True, id="a flow of last year"),
+    ],
+)
+def test_what_cannot_be_true_beside_a_confirmed_figure_is_set_aside(
+    confirmed: Claim, other: Claim, *, kept: bool
+) -> None:
+    made = submission(confirmed, other)
+    held = holding(review("confirmed", confirmed.indicator, as_of=confirmed.as_of, value=confirmed.text))
+    checked = check_claims(PACK, made, Settling(period(), HEDGES, made.locate), held)
+    left = [one for claims in checked.claims.values() for one in claims]
+    assert [any(one is claim for one in left) for claim in (confirmed, other)] == [True, kept]
+
+
+def test_a_review_older_than_its_figure_has_no_effect() -> None:
+    found = assessed([review("confirmed", on=date(2020, 6, 29))], SIXTY)
+    assert (lower_ends(found), codes(found)) == ([30, 0, 0], ["review-too-early"])
+
+
+def test_a_register_that_agrees_with_a_rejected_figure_is_said() -> None:
+    found = assessed([review("rejected"), figure(60)], SIXTY)
+    assert (lower_ends(found), codes(found)) == ([0, 0, 0], ["claim-rejected", "review-against-register"])
+
+
+def test_a_flow_is_not_held_against_another_year() -> None:
+    last_year = figure(80, "flowing", as_of=date(2019, 12, 31))
+    assert codes(assessed([last_year], claim("flowing", 60))) == []
+    assert codes(assessed([figure(80, "flowing")], claim("flowing", 60))) == ["register-differs"]

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.engine.planning.way import Rescorer, find_way, in_reach, measured
 from checker.engine.score import Scorer
-from checker.engine.way import Rescorer, find_way, in_reach, measured
 from checker.expression.interpret import interpret
 from checker.model.assessment import RuleResult, Score
 from checker.model.interval import ONE, ZERO, Interval
@@ -102,6 +102,14 @@ def test_a_grade_needs_its_vetoes_cleared() -> None:
     assert way([(step(possible, "report"),)], PASS, again) == (["P1-8"], F(100), True)
     assert way([(step(possible, "report"),)], Goal(F(60)), again) == ([], F(100), True)
     assert way([(step(possible, "lost"),)], PASS, again) is None
+
+
+def test_a_veto_takes_no_more_than_the_step_that_clears_it() -> None:
+    met, possible = result(1, id="P1-1"), result(span(0, F(1, 2)), id="P1-8", veto="fail")
+    chain = (step(possible, "report", F(1, 2)), step(possible, credit=F(1, 2)))
+    found = find_way([chain], PASS, rescorer([met, possible]))
+    assert found is not None
+    assert [one.kind for one in found.steps] == ["report"]
 
 
 def test_building_clears_a_veto_that_verified_facts_trigger() -> None:

@@ -82,7 +82,8 @@ def test_a_year_that_has_ended_has_a_result(
     found, assessments = reported(kind, built)
     (year,) = year_ends_of(found.directive, assessments)
     assert (year.year, year.level, year.rule) == (2020, "province", kind)
-    assert year.totals == {PROVINCE.code: total}
+    assert year.totals["claimed"] == {PROVINCE.code: total}
+    assert year.totals["verified"] == {PROVINCE.code: span(0, 100)}
     assert [grade.id for grade in year.grades[PROVINCE.code]] == grades
     assert year.ranks == {PROVINCE.code: (1, 1)}
 
@@ -96,5 +97,5 @@ def test_a_rejected_period_may_be_anything_and_a_rejected_last_one_gives_no_year
     found, (half, whole) = reported("mean", {"2020-H1": 40, "2020": 90})
     critical = (Finding("x", "critical", Locus("a.yaml")),)
     (year,) = year_ends_of(found.directive, [replace(half, findings=critical), whole])
-    assert year.totals == {PROVINCE.code: span(45, 95)}
+    assert year.totals["claimed"] == {PROVINCE.code: span(45, 95)}
     assert year_ends_of(found.directive, [half, replace(whole, findings=critical)]) == ()

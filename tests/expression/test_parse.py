@@ -212,6 +212,10 @@ def test_construct_of_python_is_refused(text: str, found: str, column: int) -> N
         ("NULL", 0, "NULL", ""),
         ("true", 0, "true", "True"),
         ("not false", 4, "false", "False"),
+        ("coverage == full", 12, "full", '"full"'),
+        ("level == county", 9, "county", '"county"'),
+        ("due", 0, "due", "due(period)"),
+        ("share / target", 8, "target", "target(indicator)"),
     ],
 )
 def test_unknown_name_is_refused_with_the_nearest_one(text: str, column: int, found: str, nearest: str) -> None:
@@ -394,10 +398,6 @@ def test_expression_at_a_limit_is_read(text: str) -> None:
         ("signed == 1", 10, "number", "truth value"),
         ("signed < paid", 9, "truth value", "truth value"),
         ("sites == sites", 9, "list of items", "list of items"),
-        ('coverage == "ful"', 12, "text", "state of none < planned < partial < full"),
-        ('coverage == "Full"', 12, "text", "state of none < planned < partial < full"),
-        ('coverage == " full"', 12, "text", "state of none < planned < partial < full"),
-        ('"some" < coverage', 9, "state of none < planned < partial < full", "text"),
         ("coverage == stage", 12, "state of plan < trial < operating", "state of none < planned < partial < full"),
         ("coverage >= 2", 12, "number", "state of none < planned < partial < full"),
         ("opened >= 2020", 10, "number", "date"),
@@ -469,9 +469,14 @@ def test_operand_of_the_wrong_type_is_refused(text: str, column: int, found: str
         ("coverage in ()", 12, "()"),
         ("coverage in (former,)", 12, "(former,)"),
         ('coverage in ["plan"]', 12, '["plan"]'),
+        ('coverage == "ful"', 12, '"ful"'),
+        ('coverage == "Full"', 12, '"Full"'),
+        ('coverage == " full"', 12, '" full"'),
+        ('"some" < coverage', 0, '"some"'),
+        ('"none" < coverage < "some"', 20, '"some"'),
     ],
 )
-def test_membership_in_what_are_no_states_is_refused(text: str, column: int, found: str) -> None:
+def test_what_is_no_state_is_refused_with_those_there_are(text: str, column: int, found: str) -> None:
     expected = {"found": found, "expected": "state of none < planned < partial < full"}
     assert refusal(text) == ("expression-state", column, expected)
 

@@ -91,11 +91,16 @@ def test_rule_outside_the_sum_costs_nothing() -> None:
         pytest.param([result(1), result(0)], "non-compliant", id="one not met"),
         pytest.param([result(span(0, 1)), result(0)], "non-compliant", id="one not met, one unknown"),
         pytest.param([result(1), result(span(0, 1))], "undetermined", id="one unknown"),
-        pytest.param([result(1), result("1/2")], "undetermined", id="one partly met"),
+        pytest.param([result(1), result("1/2")], "partly-compliant", id="one partly met"),
+        pytest.param([result("1/2")], "partly-compliant", id="all partly met"),
+        pytest.param([result("1/2"), result(span(0, 1))], "undetermined", id="partly met and unknown"),
         pytest.param([replace(result(1), outcome="error")], "undetermined", id="an error"),
         pytest.param([result(0, basis=OF_OUR_OWN)], None, id="a number of our own"),
         pytest.param([result(1), result(0, basis=OF_OUR_OWN)], "compliant", id="a miss of a number of our own"),
-        pytest.param([result(1), result(0, weight=Fraction(0))], "compliant", id="a bonus not earned"),
+        pytest.param(
+            [result(1), result(0, weight=Fraction(0), bonus=Fraction(1))], "compliant", id="a bonus not earned"
+        ),
+        pytest.param([result(1), result(0, weight=Fraction(0), deduct=Fraction(5))], "non-compliant", id="a deduction"),
     ],
 )
 def test_verdict(results: list[RuleResult], expected: str | None) -> None:

@@ -238,7 +238,7 @@ SLIPS = {
         "kind: ‸computed",
         "bad-value",
         "kind 的值不对（发现 computed",
-        "bad value of kind (found computed; expected Input should be 'stock', 'flow', 'state', 'derived' or 'frame')",
+        "bad value of kind (found computed; expected 'stock', 'flow', 'state', 'derived' or 'frame')",
     ),
     "state twice": Slip(
         WORDS, "- {id: drafted,", "- ‸{id: none,", "id-twice", "编号 none 出现两次", "id none stands twice (see"
@@ -265,7 +265,7 @@ SLIPS = {
         "evidence: [‸itemlist]",
         "bad-value",
         "evidence.0 的值不对（发现 itemlist",
-        "bad value of evidence.0 (found itemlist; expected Input should be 'ledger', 'statistics'",
+        "bad value of evidence.0 (found itemlist; expected 'ledger', 'statistics'",
     ),
     "item field below zero": Slip(
         WORDS,

@@ -215,9 +215,9 @@ SLIPS = {
         SECOND,
         'plan >= "drafted"',
         'plan >= ‸"draft"',
-        "expression-units",
-        "单位或类型不能相合",
-        "units or types do not fit",
+        "expression-state",
+        '不是该指标的状态："draft"（state of none < drafted < issued）',
+        'not a state of it: "draft" (state of none < drafted < issued)',
     ),
     "ramp that runs the other way": Slip(
         FIRST,

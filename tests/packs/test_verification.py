@@ -86,10 +86,35 @@ def test_one_file_is_enough(pack: Pack, tmp_path: Path) -> None:
     assert len(read_verification(str(path), pack, read_gazetteer()).reviews) == 1
 
 
-def test_a_folder_without_any_is_said(pack: Pack, tmp_path: Path) -> None:
+def test_a_folder_may_hold_none(pack: Pack, tmp_path: Path) -> None:
+    found = held(pack, tmp_path, README_md="words", _hidden_yaml=REVIEWS)
+    assert (found.size, found.reviews, found.registers) == (0, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("code", "by", "accepted"),
+    [
+        ("140100", "太原市人民政府", False),
+        ("140100", "太原市大数据应用局", False),
+        ("140100", "太原", False),
+        ("140100", "Taiyuan bureau of statistics", False),
+        ("140100", "山西省通信管理局", True),
+        ("140000", "山西省通信管理局", True),
+        ("140000", "山西省人民政府", False),
+        ("140000", "国家统计局山西调查总队", True),
+        ("110000", "北京市通信管理局", True),
+    ],
+)
+def test_a_locality_is_never_reviewed_by_a_body_of_its_own(
+    pack: Pack, tmp_path: Path, code: str, by: str, *, accepted: bool
+) -> None:
+    text = REVIEWS.replace("140100", code).replace("administration", by)
+    if accepted:
+        assert held(pack, tmp_path, a_yaml=text).size == 2
+        return
     with pytest.raises(CheckerError) as caught:
-        held(pack, tmp_path, README_md="words", _hidden_yaml=REVIEWS)
-    assert caught.value.code == "nothing-to-read"
+        held(pack, tmp_path, a_yaml=text)
+    assert caught.value.code == "review-by-itself"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from checker.engine.score import Scorer
 from checker.model.assessment import READINGS, Assessment
 from checker.model.pack import Pack
 from checker.model.rule import Rule
-from checker.use_cases import Yardstick, find_files, judge_files
+from checker.use_cases.judging import Yardstick, find_files, judge_files
 from tests import builders as build
 from tests.million import Tally, check, compare, judged, sheet_of
 from tests.random_packs import ANY_SHAPE, pack_of_roles, random_results, random_submission

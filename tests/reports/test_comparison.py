@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.engine.assess import Assessor
-from checker.engine.compare import compare
-from checker.engine.peers import view_peers
+from checker.engine.comparing.compare import compare
+from checker.engine.comparing.peers import view_peers
 from checker.errors import Locus
 from checker.model.assessment import Reading
 from checker.model.comparison import PeersBy
@@ -24,8 +24,8 @@ from checker.model.pack import Pack
 from checker.model.review import Review, Verification
 from checker.model.submission import Submission
 from checker.model.text import Language, Text
-from checker.reports.comparison import ComparisonText, signed
-from checker.reports.peers import PeersText
+from checker.reports.comparing.comparison import ComparisonText, signed
+from checker.reports.comparing.peers import PeersText, Sought
 from tests import builders as build
 from tests.random_packs import random_pack, random_submission
 from tests.strategies import repeatable
@@ -48,7 +48,9 @@ TOWN = Locality("110100", "prefecture", "110000", "丙市", "Gamma")
 def said(when: str = "2020-H1", place: Locality = build.PROVINCE, **values: Any) -> Submission:
     """Return a submission that makes one claim on each of the indicators named."""
     claims = [build.claim(name, value) for name, value in values.items()]
-    return build.submission(*claims, period=build.period(when), locality=place, file=f"{place.name_en}-{when}.yaml")
+    file = f"{place.name_en}-{when}.yaml"
+    made = build.submission(*claims, period=build.period(when), locality=place, file=file)
+    return replace(made, sha256=repr(sorted(values.items(), key=str)))
 
 
 def ruled(measure: str = "built", **changes: Any) -> Any:
@@ -87,24 +89,33 @@ def test_two_periods_in_english() -> None:
         "directive · invented 1 · 000000000000",
         "reading: claimed (all that is said counts)",
         "",
+        "         reading      lower end   interval    grade",
+        "-------  ---------  -----------  -----------  -----------------",
+        "2020-H1  claimed           10.0  10.0 – 76.7  fail to pass",
+        "2020-H1  supported          0.0  0.0 – 100.0  fail to excellent",
+        "2020-H1  verified           0.0  0.0 – 100.0  fail to excellent",
+        "2020     claimed           23.3  23.3 – 90.0  fail to excellent",
+        "2020     supported          0.0  0.0 – 100.0  fail to excellent",
+        "2020     verified           0.0  0.0 – 100.0  fail to excellent",
+        "",
         "score: 10.0 – 76.7 → 23.3 – 90.0",
         "grade: fail to pass → fail to excellent",
-        "interval: as wide (200/3 ≈ 66.666666666667)",
+        "interval: as wide (about 66.67 (exactly 200/3))",
         "known weight unchanged: 33.3%",
         "",
         "1 rule moved, the greatest move of the lower end first; each line is: worth at full credit × credit = points",
         "",
         "P1-1 rule",
         "  outcome unchanged: partly met",
-        "  both ends 100/3×0.3 = 10 → 100/3×0.7 = 70/3 ≈ 23.333333333333; moves +40/3 ≈ 13.333333333333",
+        "  both ends 100/3×0.3 = 10 → 100/3×0.7 = about 23.33 (exactly 70/3); moves about +13.33 (exactly 40/3)",
         "  built (built, stations): 30 → 70",
         "",
         "all other rules (1): unmoved",
         "",
         "total, lower end: 10 + 40/3",
-        "  = 70/3 ≈ 23.333333333333; moves +40/3 ≈ 13.333333333333",
+        "  = about 23.33 (exactly 70/3); moves about +13.33 (exactly 40/3)",
         "total, upper end: 230/3 + 40/3",
-        "  = 90; moves +40/3 ≈ 13.333333333333",
+        "  = 90; moves about +13.33 (exactly 40/3)",
     ]
 
 
@@ -112,14 +123,23 @@ def test_two_localities_in_chinese() -> None:
     text = told(said(built=30, spare=20), said(place=BETA, built=70), ruled(), ruled("spare", id="P1-2"), language="zh")
     assert text.splitlines() == [
         "2020-H1：两个地区，乙省与甲省相比（差额是前者减后者）",
-        "  甲省 · Alpha-2020-H1.yaml · 该地报送",
         "  乙省 · Beta-2020-H1.yaml · 该地报送",
+        "  甲省 · Alpha-2020-H1.yaml · 该地报送",
         "directive(zh) · invented 1 · 000000000000",
-        "口径：声称（报送所说全部计入）",
+        "口径：自报（报送所说全部计入）",
+        "",
+        "      口径      下端     区间      等级",
+        "----  ------  ------  -----------  -----------------------",
+        "乙省  自报      35.0  35.0 – 85.0  fail(zh)至good(zh)",
+        "乙省  有据       0.0  0.0 – 100.0  fail(zh)至excellent(zh)",
+        "乙省  核实       0.0  0.0 – 100.0  fail(zh)至excellent(zh)",
+        "甲省  自报      25.0     25.0      fail(zh)",
+        "甲省  有据       0.0  0.0 – 100.0  fail(zh)至excellent(zh)",
+        "甲省  核实       0.0  0.0 – 100.0  fail(zh)至excellent(zh)",
         "",
         "得分：甲省 25.0，乙省 35.0 – 85.0",
         "等级：甲省 fail(zh)，乙省 fail(zh)至good(zh)",
-        "乙省的区间比甲省宽 50 分：掌握的情况较少",
+        "乙省未报的数据较多，区间宽 50 分",
         "已知权重：甲省 100.0%，乙省 50.0%",
         "",
         "有差别的规则 2 条，按得分下端变动从大到小；每行是“满分所值 × 得分率 = 得分”",
@@ -142,6 +162,12 @@ def test_two_localities_in_chinese() -> None:
         "总分上端：25 + 20 + 40",
         "  = 85；相差 +60",
     ]
+
+
+def test_two_identical_files_are_said_to_be_the_same() -> None:
+    assert "\nthe two files are the same\n" in told(said(built=30), said(built=30), ruled())
+    assert "\n两份文件内容相同\n" in told(said(built=30), said(built=30), ruled(), language="zh")
+    assert "the same\nreading" not in told(said(built=30), said(built=31), ruled())
 
 
 def test_nothing_moved() -> None:
@@ -208,11 +234,11 @@ def test_a_veto_that_changes_is_said() -> None:
     assert "否决 P1-9 rule(zh)：没有触发 → 尚不能排除\n" in text
 
 
-def test_a_narrower_interval_is_said_as_more_being_known() -> None:
+def test_a_narrower_interval_is_said_as_less_being_unreported() -> None:
     text = told(said(H1), said(YEAR, built=30), ruled(), language="zh")
-    assert "区间收窄 100 分：掌握的情况多了\n" in text
+    assert "区间收窄 100 分：未报的数据少了\n" in text
     text = told(said(), said(place=BETA, built=30), ruled())
-    assert "interval: narrower by 100 for Beta, of which more is known\n" in text
+    assert "more is unreported for Alpha: its interval is wider by 100\n" in text
 
 
 # --- what is compared -------------------------------------------------------------------------------------------------
@@ -246,7 +272,7 @@ def test_what_is_compared_is_said_in_words(place: Locality, when: str, en: str, 
     ("reading", "words"), [("supported", "accepted evidence"), ("verified", "what the assessor checked")]
 )
 def test_the_reading_is_named(reading: Reading, words: str) -> None:
-    assert words in told(said(), said(), ruled(), reading=reading).splitlines()[4]
+    assert words in told(said(), said(built=1), ruled(), reading=reading).splitlines()[4]
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
@@ -309,9 +335,10 @@ def test_the_sum_lines_add_up_as_they_are_printed(dice: Random) -> None:
     if any(one.scores["claimed"].total is None for one in pair):
         return
     text = ComparisonText(pack, compare(pack, pair[0], pair[1], "claimed"), dice.choice(("zh", "en"))).whole()
-    for terms, result in re.findall(r"(?:端：|end: )(\S+(?: [+-] \S+)+)\n  = (\S+)", text):
+    sums = r"(?:端：|end: )(\S+(?: [+-] \S+)+)\n  = (?:(?:约|about)[^（(\n]*(?:（精确值 |\(exactly ))?([-\d./]+)"
+    for terms, result in re.findall(sums, text):
         added = sum((F(term) for term in re.sub(r" ([+-]) ", r" \1", terms).split()), F(0))
-        assert added == F(re.match(r"[-\d./]+", result.split("；")[0].rstrip(";"))[0])
+        assert added == F(result)
 
 
 # --- peers ------------------------------------------------------------------------------------------------------------
@@ -328,13 +355,14 @@ def beside(
     mine: Submission | None = None,
     by: PeersBy = "level",
     left_out: int = 0,
+    itself: bool = False,
     pack: Pack = PEERS_PACK,
 ) -> dict[Language, str]:
     """Return in both languages what is said of *mine* beside *others*."""
     assessor = Assessor(pack)
     judged = [assessor.assess(one) for one in others]
     view = view_peers(pack, assessor.assess(mine or said(built=30)), judged, by, "claimed")
-    return {language: PeersText(pack, view, left_out, language).whole() for language in ("zh", "en")}
+    return {language: PeersText(pack, view, Sought(left_out, itself), language).whole() for language in ("zh", "en")}
 
 
 TABLE = (
@@ -357,7 +385,13 @@ def test_peers_in_english() -> None:
         "Alpha 110000 · 2020-H1 · filed by the locality",
         "directive · invented 1 · 000000000000",
         "reading: claimed (all that is said counts)",
-        "score 15.0 – 65.0 · fail to pass",
+        "",
+        "reading      lower end   interval    grade",
+        "---------  -----------  -----------  -----------------",
+        "claimed           15.0  15.0 – 65.0  fail to pass",
+        "supported          0.0  0.0 – 100.0  fail to excellent",
+        "verified           0.0  0.0 – 100.0  fail to excellent",
+        "",
         "2 peers (2020-H1, provinces): Beta, Gamma",
         "rank among these 3, itself included: 1 to 3 (it overlaps with every peer, so no order is certain)",
         "left out, as they cannot be judged or are copies: 2",
@@ -369,6 +403,12 @@ def test_peers_in_english() -> None:
         "",
         "there is no rule on which Alpha is certainly below most of its peers",
     ]
+
+
+def test_oneself_among_the_others_is_left_out_and_that_is_said() -> None:
+    text = beside(said(built=30), said(place=BETA, built=60), itself=True)
+    assert "Alpha itself was given among the others, and is left out of the peers\n" in text["en"]
+    assert "甲省自己的报送也在所给文件中，未列为同类\n" in text["zh"]
 
 
 def test_rules_on_which_one_is_behind_come_with_a_remedy() -> None:

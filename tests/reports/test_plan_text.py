@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from checker.engine.assess import Assessor
-from checker.engine.plan import goal_of, plan
+from checker.engine.planning.plan import goal_of, plan
+from checker.errors import Locus
 from checker.model.assessment import Reading
 from checker.model.directive import Grade
 from checker.model.indicator import StateLabel
-from checker.model.review import Verification
+from checker.model.review import Review, Verification
 from checker.model.rule import Rule
 from checker.model.submission import Claim
 from checker.model.text import Language, Text
-from checker.reports.plan import to_plan
-from checker.reports.step import near
+from checker.reports.amount import near
+from checker.reports.planning.plan import to_plan
 from tests.builders import (
     claim,
     counted,
     dated,
     dictionary,
+    expression,
     integrity_rule,
     pack,
     period,
@@ -58,6 +61,7 @@ GRADES = tuple(
     )
 )
 RAMP = shape("ramp", INDICATORS, zero_at="0", full_at="30")
+DARK = expression("dark", INDICATORS)
 ORDERED = shape("ordered", INDICATORS, credits={"none": 0, "planned": "0.2", "partial": "0.6", "full": 1})
 FALLING = shape("ramp-down", INDICATORS, zero_at="3", full_at="1 / 3")
 
@@ -117,8 +121,8 @@ def test_a_rounded_number_is_marked_and_never_becomes_nothing(value: str, en: st
             a_rule(),
             [claim("built", 10)],
             [
-                "P1-1 rule · about +66.67",
-                "measure now 10, full credit from 30 on (built)",
+                "P1-1 rule · about +66.67 (exactly 66.6666666667)",
+                "measure now 10, full credit from 30 on (“built”)",
                 "built (built): now 10, needed 30 (stations)",
                 "claims so far: alpha.yaml/claims/built/0",
                 "→ mend",
@@ -127,12 +131,15 @@ def test_a_rounded_number_is_marked_and_never_becomes_nothing(value: str, en: st
         (
             a_rule("share", FALLING),
             [claim("share", 2)],
-            ["measure now 2, full credit at about 0.3333 or less (share)", "share (share): now 2, needed about 0.3333"],
+            [
+                "measure now 2, full credit at about 0.3333 or less (“share”)",
+                "share (share): now 2, needed about 0.3333",
+            ],
         ),
         (
             a_rule(score=shape("steps", INDICATORS, steps=[(1, "0.5"), (9, 1)])),
             [claim("built", 0)],
-            ["measure now 0, next step 1, full credit from 9 on (built)"],
+            ["measure now 0, next step 1, full credit from 9 on (“built”)"],
         ),
         (
             a_rule("plan", ORDERED),
@@ -152,7 +159,7 @@ def test_a_rounded_number_is_marked_and_never_becomes_nothing(value: str, en: st
         (
             a_rule("leaks", shape("lower-is-better", lose=F("0.5"))),
             [claim("leaks", 1)],
-            ["Lost for this period (gain 0) (1)", "measure now 1, full credit at 0 or less (leaks)"],
+            ["Lost for this period (gain 0) (1)", "measure now 1, full credit at 0 or less (“leaks”)"],
         ),
         (
             a_rule("built / cities"),
@@ -162,7 +169,7 @@ def test_a_rounded_number_is_marked_and_never_becomes_nothing(value: str, en: st
         (
             a_rule("share", shape("at-least", INDICATORS, threshold="1 / 3")),
             [claim("share", F("0.33333"))],
-            ["measure now 0.33333, full credit from about 0.333333 on (share)"],
+            ["measure now 0.33333, full credit from about 0.333333 on (“share”)"],
         ),
         (
             a_rule(
@@ -176,7 +183,7 @@ def test_a_rounded_number_is_marked_and_never_becomes_nothing(value: str, en: st
                 ),
             ),
             [claim("signed", value=True), claim("built", 3)],
-            ["does not hold yet: built >= 9"],
+            ["does not hold yet: built 3, at least 9 needed"],
         ),
         (
             a_rule("plan if signed else plan", ORDERED),
@@ -188,12 +195,12 @@ def test_a_rounded_number_is_marked_and_never_becomes_nothing(value: str, en: st
             [claim("plan", frozenset({"none", "planned"})), claim("signed", value=True)],
             ['plan (plan): now "none" or "planned", needed "complete"'],
         ),
-        (a_rule(), [claim("built", 10, hedge="under")], ["measure now 0 to 10, full credit from 30 on (built)"]),
+        (a_rule(), [claim("built", 10, hedge="under")], ["measure now 0 to 10, full credit from 30 on (“built”)"]),
         (a_rule("built / target(built)"), [claim("built", 3)], ["the assessor enters: the target of built (built)"]),
         (
             a_rule("built / dark"),
             [claim("built", 3), claim("dark", 0)],
-            ["correct: built (built), dark (dark)", "3 (2020-06-30) · no evidence · alpha.yaml/claims/built/0"],
+            ["correct built (built), dark (dark)", "3 (2020-06-30) · no evidence · alpha.yaml/claims/built/0"],
         ),
         (
             a_rule(),
@@ -225,8 +232,102 @@ def test_a_step_that_earns_nothing_by_itself_says_why() -> None:
     assert "bonus: at most 2, counts where the base reaches 60, all together at most 5" in found
     assert "its point is held at 0 by deductions: alone it gains nothing" in found
     assert "veto: no points, it bears on the grade" in found
-    assert "lifted where this holds: signed" in found
+    assert "lifted where this holds: “signed” is true" in found
     assert "is not proved the cheapest" in found
+
+
+def test_what_was_never_reported_is_reported_and_only_the_rest_corrected() -> None:
+    both = [claim("built", 3), claim("built", 9, place=1)]
+    found = page(*both, rules=[a_rule("built / dark")])
+    assert "     report dark (dark); correct built (built)\n" in found
+    zh = page(*both, rules=[a_rule("built / dark")], language="zh")
+    assert "     报送dark(zh)（dark）；更正built(zh)（built）\n" in zh
+
+
+def rejected(value: int, *rules: Rule, language: Language) -> str:
+    """Return the plan where a review rejected the claim on what is built."""
+    one = Review("110000", "2020-H1", "built", None, None, "rejected", "A", date(2020, 7, 9), "site", "", Locus("r"))
+    made = pack(INDICATORS, rules, policy=scoring(grades=GRADES))
+    verification = Verification(reviews={("110000", "2020-H1"): (one,)})
+    said = submission(claim("built", value, note="少报 / too few"))
+    assessment = Assessor(made, verification).assess(said)
+    goal = goal_of(made.directive.scoring, assessment.scores["claimed"], None)
+    return to_plan(made, plan(made, assessment, goal), language)
+
+
+def test_what_a_review_rejected_is_reported_again_and_assumed_by_nobody() -> None:
+    found = rejected(3, a_rule("built / dark"), language="en")
+    assert "Data work: report again what a review rejected (1)" in found
+    assert "report again after the review: built (built)" in found
+    assert "report besides: dark (dark)" in found
+    assert "→ correct it after the review and report it again, or object with material" in found
+    assert re.search(r"report again  P1-1 +at most \+100", found)
+    assert "What P1-1 rests on was rejected on review, so that it was done cannot be assumed" in found
+    zh = rejected(3, a_rule(), language="zh")
+    assert "核查后重报：built(zh)（built）" in zh
+    assert "可能一分不加" in zh
+    assert "claim-rejected" not in zh + found
+
+
+def test_the_way_says_what_it_assumes() -> None:
+    assert "If all of the following has in fact been done, reporting 1 item is enough; what has not been done" in page(
+        rules=[a_rule()]
+    )
+    zh = page(rules=[a_rule(), a_rule("dark", id="P1-2")], language="zh", to="100")
+    assert (
+        "最省的办法：若以下各项实际均已做到，补报 2 项即可；没有做到的，须先落实再报。\n做完得 100.0 分，等级良好。"
+        in zh
+    )
+    mixed = page(claim("built", 0), rules=[a_rule(), a_rule("dark", id="P1-2")], to="100")
+    assert "real work comes first (steps: 1); if all the rest has in fact been done, reporting 1 item" in mixed
+    assert "实际工作 1 项，必须先落实。\n" in page(claim("built", 0), rules=[a_rule()], language="zh")
+
+
+def test_the_running_totals_are_exact() -> None:
+    rules = [a_rule(id=f"P1-{number}", weight=F(number + 1)) for number in range(2)]
+    found = page(rules=rules, to="100")
+    assert "at most about +66.67 (exactly 200/3)  66.7 (exactly 200/3)" in found
+    assert "at most about +33.33 (exactly 100/3)                 100.0" in found
+
+
+def test_a_gain_that_differs_from_the_gain_alone_is_said() -> None:
+    lost = a_rule("leaks", shape("at-most", INDICATORS, threshold="0"))
+    bonus, wide = a_rule("dark", id="P1-2", bonus=F(2)), shape("at-least", INDICATORS, threshold="1")
+    rules = [lost, bonus, a_rule("share", wide, id="P1-3", weight=F(3))]
+    found = page(claim("leaks", 1), rules=rules, to="77")
+    assert "Step 2 gains 0 alone, and here 2 (by then the bonus counts)." in found
+    held = page(claim("leaks", 1), claim("dark", 30), rules=[*rules, a_rule(id="P1-4", weight=F(2))], to="80")
+    assert re.search(
+        r"Step 2 gains about 33.33 .*, and here about 35.33 .* \(from this step on the bonus counts\)", held
+    )
+    zh = page(claim("leaks", 1), rules=rules, to="77", language="zh")
+    assert "第 2 步单独做加分 0，在此加分 2（这时附加分已可计入）。" in zh
+
+
+def test_one_act_for_several_rules_is_one_step() -> None:
+    rules = [a_rule(), a_rule(score=shape("at-least", INDICATORS, threshold="12"), id="P1-2")]
+    veto = a_rule(score=shape("at-least", INDICATORS, threshold="11"), id="P1-3", veto="fail")
+    found = page(claim("built", 6), rules=[*rules, veto])
+    assert "Real work that serves several rules at once (1; the gain is joint)" in found
+    assert "  1. built (built) has to reach 30 (stations), now 6 · +90\n     P1-1 rule: needs 30 (stations)\n" in found
+    assert re.search(
+        r" 1  build or adopt, clears the veto  P1-1, P1-2, P1-3 +\+90 +100\.0  built \(built\) has to", found
+    )
+    zh = page(claim("built", 6), rules=[*rules, veto], language="zh")
+    assert "built(zh)（built）从 6 提高到 30（stations）" in zh
+    alone = page(claim("built", 30), claim("dark", 0), rules=[rules[0], replace(veto, measure=DARK)])
+    assert " 1  clear the veto  P1-3" in alone
+
+
+def test_the_word_of_the_locality_is_named_as_such() -> None:
+    fulfilled = shape("at-least", INDICATORS, threshold="1")
+    one = a_rule("built / target(built)", fulfilled, self_claim="signed")
+    found = page(claim("built", 5), claim("signed", value=True), rules=[one])
+    assert "of the claimed score 100, this much has no accepted evidence: 100" in found
+    assert "  1. P1-1 rule · supported at most +100" in found
+    assert "the assessor enters: the target of built (built)" in found
+    zh = page(claim("built", 5), claim("signed", value=True), rules=[one], language="zh")
+    assert "自报得分 100 分，其中 100 分没有合格证据支持" in zh
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------
@@ -236,7 +337,7 @@ def test_what_contradicts_itself_is_mended_before_anything_is_planned() -> None:
     reject = integrity_rule(INDICATORS, "dark <= built", consequence="reject")
     found = page(claim("built", 3), claim("dark", 5), rules=[a_rule()], integrity=[reject])
     assert "nothing is scored, and nothing planned" in found
-    assert "integrity I1-1" in found
+    assert "alpha.yaml/claims/built/0 · rule I1-1" in found
     assert "Data work" not in found
 
 
@@ -291,6 +392,6 @@ def test_both_languages_say_the_same_lines() -> None:
     claims = [claim("built", 10, evidence=source("copy")), claim("plan", "none"), claim("sent", point(737700))]
     pages = [page(*claims, rules=rules, language=language, reading="supported") for language in ("en", "zh")]
     assert len(pages[0].splitlines()) == len(pages[1].splitlines())
-    assert "as supported" in pages[0]
-    assert "按有据" in pages[1]
+    assert "goes by the lower end of the supported reading" in pages[0]
+    assert "按有据口径" in pages[1]
     assert period().end.isoformat() == "2020-06-30"

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine.robust import firmness_of_run
+from checker.engine.robustness.robust import firmness_of_run
 from checker.model.assessment import Run
 from checker.model.pack import Pack
 from checker.model.robustness import Firmness
 from checker.model.text import LANGUAGES, Language
 from checker.packs.files import DEFAULT_PACK, find_pack
-from checker.reports.robustness import CSV_COLUMNS, MOST_NAMED, ROBUST, with_markdown, with_text
-from checker.reports.robustness_output import RobustnessOutput, robustness_output
+from checker.reports.robustness.document import RobustnessOutput, robustness_output
+from checker.reports.robustness.section import CSV_COLUMNS, MOST_NAMED, ROBUST, with_markdown, with_text
 from tests import builders as build
 from tests.acceptance.program import ROOT, run
 from tests.standings import Credit, members_of, policy, run_of, weighing
@@ -59,8 +59,8 @@ def test_a_section_in_english() -> None:
 Of the 10 pairs of provinces, 8 stand in a certain order whatever the unknown figures are, with the declared weights; \
 with the assumption below 2 more do; of the other 0 no order is claimed.
 
- tie group   code    locality      certain rank    90% rank    median rank   above next
------------  ------  -----------  --------------  ----------  -------------  ------------------
+ tie group   code    locality      certain rank    90% rank    median rank   above the next line
+-----------  ------  -----------  --------------  ----------  -------------  ---------------------
      1       11      Province 11        1             1             1        100.0% Province 12
      2       12      Province 12       2–3            2             2        100.0% Province 13
      3       13      Province 13       2–3            3             3        100.0% Province 14
@@ -69,8 +69,8 @@ with the assumption below 2 more do; of the other 0 no order is claimed.
 
 tie group: the places it takes; in at least 90% of the draws everyone in the groups above scored strictly more than \
 everyone below; no order within a group, which is listed by code. certain rank: the best and the worst that is \
-possible. 90% rank: from 5% to 95% of the draws. above next: the share of draws with a strictly higher score than the \
-one with the next lower mean.
+possible. 90% rank: from 5% to 95% of the draws. above the next line: the share of draws with a strictly higher \
+score than the locality on the next line.
 
 Assumption: in each of 200 draws (seed 20200324) the weight of every point and of every rule is multiplied by a factor \
 drawn evenly from 0.75 to 1.25, and every unknown credit is drawn evenly and independently from what it may be. Nobody \
@@ -84,17 +84,17 @@ The order rests most on rule P1-2 (rule): without it the ranks by lower end chan
 from 3 to 2.
 
 Certain differences, point by point:
-  point 1 (pairs: 8): Province 12, Province 13 certainly above Province 14, Province 15; Province 11 above all those \
-lower ones and Province 12, Province 13
-  point 2 (pairs: 5): Province 12, Province 13 certainly above Province 15; Province 11 above all those lower ones and \
-Province 12, Province 13
+  point 1 (pairs: 8): Province 12, Province 13 certainly above Province 14, Province 15; Province 11 certainly above \
+Province 12, Province 13, Province 14, Province 15
+  point 2 (pairs: 5): Province 12, Province 13 certainly above Province 15; Province 11 certainly above Province 12, \
+Province 13, Province 15
 
 What each should report next:
 
-code    locality     rule      worth  title    not reported
-------  -----------  ------  -------  -------  --------------
-13      Province 13  P1-2      +15.0  rule     –
-14      Province 14  P2-1      +40.0  rule     –
+code    locality     rule      worth up to  title    not reported
+------  -----------  ------  -------------  -------  --------------
+13      Province 13  P1-2            +15.0  rule     –
+14      Province 14  P2-1            +40.0  rule     –
 """
     )
 
@@ -110,21 +110,21 @@ def test_a_section_in_chinese_markdown() -> None:
 省级地区两两比较共 1 对：按既定权重，不论未报数据如何，先后都已确定的有 0 对；\
 按下述假设，另有 0 对可分先后；其余 1 对不分先后。
 
-|  并列组  | 代码   | 地区   |  确定名次  |  九成名次  |  中位名次  | 高于后一名   |
+|  并列组  | 代码   | 地区   |  确定名次  |  九成名次  |  中位名次  | 高于下一行   |
 |:--------:|:-------|:-------|:----------:|:----------:|:----------:|:-------------|
 |   1–2    | 11     | 11省   |    1–2     |     1      |     1      | 0.0% 12省    |
 |   1–2    | 12     | 12省   |    1–2     |     1      |     1      | –            |
 
 并列组：该组所占名次；在不少于 90% 的抽样中，前面各组每一地都严格高于后面各组每一地；组内不分先后，按代码列出。\
 确定名次：可能的最好和最差名次。九成名次：抽样名次的 5% 至 95% 分位。\
-高于后一名：得分严格高于平均得分次低一地的抽样占比。
+高于下一行：得分严格高于表中下一行的抽样占比。
 
 假设：抽样 200 次（种子 20200324），每次把各条、各规则的权重分别乘以 0.75 至 1.25 之间均匀抽取的系数，各项未明的得分率\
 在其可能范围内独立、均匀抽取。未报数据实际如何无从得知，这只是假设；确定名次按既定权重计算，不依赖这一假设。
 
 等级：各条、各规则的权重上下浮动不超过 10%，没有一地的等级范围改变。
 
-去掉任何一项规则，按得分下端排的名次都不变。
+去掉任何一项有权重的规则，按得分下端排的名次都不变。
 
 各条上都没有确定的差别。
 """
@@ -243,10 +243,10 @@ def test_a_pack_that_does_not_say_how_cannot_be_tried(tmp_path: Path) -> None:
 
 def test_numpy_is_loaded_for_nothing_else() -> None:
     source = (
-        "import sys; from checker import use_cases as jobs; import checker.cli.score;"
+        "import sys; from checker.use_cases import judging as jobs, reporting; import checker.cli.score;"
         "made = jobs.judge_paths(jobs.open_yardstick('miit-5g-2020'), ['submissions/2020-H1/140100-taiyuan.yaml']);"
-        "jobs.score_report(made, 'table', 'en', 'locality'); print('numpy' in sys.modules);"
-        "jobs.firmness_of(made); print('numpy' in sys.modules)"
+        "reporting.score_report(made, 'table', 'en', 'locality'); print('numpy' in sys.modules);"
+        "reporting.firmness_of(made); print('numpy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.split() == ["False", "True"]

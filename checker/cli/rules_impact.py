@@ -1,0 +1,48 @@
+"""``checker rules impact``: what a change of a pack does to submissions."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from checker.cli import options, rules_diff
+from checker.cli.exits import FOUND, JUDGED
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.use_cases import judging, rulework
+
+HELP = said(
+    "用两个规则包各评一遍：谁变动、变多少、由哪条规则引起。",
+    "Score submissions with two packs: who moves, by how much, which rule caused it.",
+)
+
+
+def command(
+    before: rules_diff.Before,
+    after: rules_diff.After,
+    paths: options.Paths,
+    most: Annotated[
+        int | None,
+        typer.Option(
+            "--max-rank-shift",
+            metavar="N",
+            min=0,
+            help=said("任何名次变动超过 N 位时以 1 退出", "exit 1 if a best or worst rank shifts by more than N"),
+        ),
+    ] = None,
+    period: options.PeriodName = None,
+    reviews: options.Reviews = None,
+    as_of: options.AsOf = None,
+    form: rules_diff.Form = rules_diff.Format.TEXT,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """Score submissions with two packs and compare."""
+    language = lang.value if lang else LANGUAGE
+    first, second = (judging.open_yardstick(name, reviews, as_of) for name in (before, after))
+    impact = rulework.impact_of(first, second, paths, period)
+    deliver(rulework.impact_report(impact, form.value, language, most), output, judging.find_files(paths))
+    refused = any(run.refusals or any(one.rejected for one in run.assessments) for run in impact.runs)
+    shifted = most is not None and impact.shifted_ranks(most)
+    raise typer.Exit(FOUND if refused or shifted else JUDGED)

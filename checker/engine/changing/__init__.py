@@ -1,0 +1,1 @@
+"""Two versions of a pack: what differs, and what that does to scores."""

@@ -1,0 +1,1 @@
+"""Two assessments side by side, or one beside its peers."""

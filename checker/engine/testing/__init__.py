@@ -1,0 +1,1 @@
+"""A pack tried on its own examples and stories: coverage and mutants."""

@@ -1,0 +1,1 @@
+"""Scaffolds of packs, points and rules."""

@@ -1,0 +1,1 @@
+"""The catalogue of a pack, as Markdown and as one HTML page."""

@@ -1,0 +1,1 @@
+"""Changes of a pack and their impact, in words and as JSON."""

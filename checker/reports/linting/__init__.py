@@ -1,0 +1,1 @@
+"""Findings of lint in words, and the page that explains them."""

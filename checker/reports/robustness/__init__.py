@@ -1,0 +1,1 @@
+"""How firm an order is, in words and as JSON."""

@@ -1,0 +1,1 @@
+"""Rules in sentences, zh and en, read back from their trees."""

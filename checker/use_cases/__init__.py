@@ -1,0 +1,1 @@
+"""The jobs of the checker, end to end: the only place that joins packs, readers, engine and reports."""

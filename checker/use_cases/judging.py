@@ -1,0 +1,204 @@
+"""Submissions judged: from paths and a pack to a run, nothing lost on the way."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from checker.engine.assess import Assessor
+from checker.engine.rank import standings_of
+from checker.engine.year import year_ends_of
+from checker.errors import InputError, Locus, UsageError
+from checker.model.assessment import Assessment, Finding, Reading, Refusal, Run
+from checker.model.pack import Pack
+from checker.model.period import parse_date
+from checker.model.review import Verification
+from checker.model.text import Text
+from checker.packs.files import shipped_packs
+from checker.packs.gazetteer import read_gazetteer
+from checker.packs.load import load_pack
+from checker.readers.files import STANDARD_INPUT, read_file, shown_name
+from checker.readers.formats import READERS
+from checker.readers.read import Accepted, read_submission, refuse
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What submissions are judged by: a pack, what the assessor holds beside them, and the day whose rules bind.
+
+    Each period is judged by the rules of its own end if *as_of* is None.
+    """
+
+    pack: Pack
+    verification: Verification = field(default_factory=Verification)
+    as_of: date | None = None
+
+    @property
+    def assessor(self) -> Assessor:
+        """A new assessor."""
+        return Assessor(self.pack, self.verification, self.as_of)
+
+
+def judge_file(assessor: Assessor, path: str) -> Assessment | Refusal:
+    """Return the assessment of one submission, or why it is refused."""
+    try:
+        file = read_file(path)
+    except InputError as error:
+        return refuse(shown_name(path), error)
+    read = read_submission(file, assessor.pack, read_gazetteer())
+    return assessor.assess(read.submission, read.findings) if isinstance(read, Accepted) else read
+
+
+def judge_paths(by: Yardstick, paths: Sequence[str], period: str | None = None) -> Run:
+    """Return what is said of every submission under *paths*; of one *period* only, if given.
+
+    Raises UsageError if a path does not exist or nothing is there to read.
+    """
+    pack = by.pack
+    if period is not None and period not in pack.directive.periods:
+        raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
+    assessor = by.assessor
+    judged = [judge_file(assessor, path) for path in find_files(paths)]
+    refusals = [one for one in judged if isinstance(one, Refusal)]
+    assessments = [one for one in judged if isinstance(one, Assessment)]
+    if period is not None:
+        assessments = [one for one in assessments if one.submission.period.name == period]
+    kept, doubled = settle_doubles(assessments)
+    refused = sorted([*refusals, *doubled], key=lambda refusal: refusal.file)
+    expected = read_gazetteer().at_level(pack.directive.expected_level)
+    standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
+    years = year_ends_of(pack.directive, kept)
+    read = len(assessments) + len(refusals)
+    return Run(pack, read, tuple(kept), tuple(refused), standings, years, by.verification, by.as_of)
+
+
+# Taiwan, Hong Kong and Macao have communications authorities of their own: the notice does not address them.
+_NOT_COVERED = ("71", "81", "82")
+
+
+def find_files(paths: Iterable[str]) -> list[str]:
+    """Return the files to read, sorted, each once: those named, and those in named folders with a known suffix.
+
+    Hidden files and folders are left out, and so are folders called ``sources``. Raises UsageError if a path does not
+    exist, or if there is nothing to read.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if path == STANDARD_INPUT or Path(path).is_file() or Path(path).is_symlink():
+            found[path] = None
+        elif Path(path).is_dir():
+            found |= dict.fromkeys(sorted(_files_below(Path(path))))
+        elif Path(path).exists():
+            found[path] = None
+        else:
+            raise UsageError("no-such-path", Locus(path))
+    if not found:
+        raise UsageError("nothing-to-read", Locus(", ".join(paths)), expected=", ".join(READERS))
+    return list(found)
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        inner = path.relative_to(folder).parts
+        hidden = any(part.startswith(".") or part == "sources" for part in inner)
+        if path.suffix.lower() in READERS and not hidden and not path.is_dir():
+            yield path.as_posix()
+
+
+def settle_doubles(assessments: Sequence[Assessment]) -> tuple[list[Assessment], list[Refusal]]:
+    """Return what may be scored, and refusals: a copy counts once, and two that differ cancel each other.
+
+    The result does not depend on the order of *assessments*.
+    """
+    groups: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
+    for assessment in sorted(assessments, key=lambda one: one.submission.file):
+        submission = assessment.submission
+        groups[submission.locality.code, submission.period.name].append(assessment)
+    kept: list[Assessment] = []
+    refused: list[Refusal] = []
+    for group in groups.values():
+        first, *others = group
+        different = any(one.submission.sha256 != first.submission.sha256 for one in others)
+        if different:
+            refused += [_double("same-locality-twice", one, first if one is not first else others[0]) for one in group]
+        else:
+            kept.append(first)
+            refused += [_double("identical-copy", one, first) for one in others]
+    return kept, refused
+
+
+def _double(code: str, assessment: Assessment, other: Assessment) -> Refusal:
+    submission = assessment.submission
+    found = f"{submission.locality.code} {submission.locality.name_zh} {submission.period}"
+    place = submission.locate(("locality",))
+    parameters = {"found": found, "other": other.submission.file}
+    return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
+
+
+def judge_files(by: Yardstick, paths: Sequence[str]) -> Run:
+    """Return what is said of the named files, each on its own. A path that does not exist raises UsageError."""
+    for path in paths:
+        if path != STANDARD_INPUT and not os.path.lexists(path):
+            raise UsageError("no-such-path", Locus(path))
+    assessor = by.assessor
+    judged = [judge_file(assessor, path) for path in paths]
+    assessments = tuple(one for one in judged if isinstance(one, Assessment))
+    refusals = tuple(one for one in judged if isinstance(one, Refusal))
+    return Run(by.pack, len(paths), assessments, refusals, (), (), by.verification, by.as_of)
+
+
+def judged_alone(by: Yardstick, path: str) -> Assessment:
+    """Return the assessment of one file. Raises UsageError if it cannot be judged."""
+    found = judge_files(by, [path]).assessments
+    if not found:
+        raise refused(path)
+    return found[0]
+
+
+def refused(path: str) -> UsageError:
+    """Return that a file cannot be judged, and the command that says why."""
+    command = f"`checker validate {shown_name(path)}`"
+    return UsageError("refused", Locus(path), found=Text(f"见 {command}", f"see {command}"))
+
+
+def scored_alone(by: Yardstick, path: str, reading: Reading) -> Assessment:
+    """Return the assessment of one file. Raises UsageError if it cannot be judged, or if no rule applies to it."""
+    judged = judged_alone(by, path)
+    if judged.rejected:
+        raise refused(path)
+    if judged.scores[reading].total is None:
+        raise UsageError("no-rule-applied", Locus(path))
+    return judged
+
+
+def open_pack(name: str) -> Pack:
+    """Return the pack *name*, a shipped one or a folder. Raises PackError at its first mistake."""
+    return load_pack(name)
+
+
+def open_yardstick(name: str, reviews: str | None = None, as_of: str | None = None) -> Yardstick:
+    """Return the pack *name* with the *reviews* and registers under a path, and the day whose rules bind.
+
+    Raises PackError at the first mistake in any of them, UsageError if there is no such path or day.
+    """
+    pack = load_pack(name)
+    day = None if as_of is None else parse_date(as_of)
+    if as_of is not None and day is None:
+        raise UsageError("no-such-day", found=as_of, expected="2020-06-30")
+    if reviews is None:
+        return Yardstick(pack, as_of=day)
+    if not Path(reviews).exists():
+        raise UsageError("no-such-path", Locus(reviews))
+    from checker.packs.verification import read_verification
+
+    return Yardstick(pack, read_verification(reviews, pack, read_gazetteer()), day)
+
+
+def shipped_versions() -> list[str]:
+    """Return a line for each shipped pack: id, version and digest."""
+    packs = [load_pack(name) for name in shipped_packs()]
+    return [f"{pack.directive.id} {pack.directive.version} sha256 {pack.digest}" for pack in packs]
