@@ -22,6 +22,8 @@ check: $(VENV)/developed
 	$(BIN)/lint-imports
 	$(BIN)/python submissions/reconstruct.py --check
 	$(BIN)/checker rules docs --check
+	$(BIN)/checker rules lint
+	$(BIN)/checker rules test --full --mutate
 	$(MAKE) test
 
 bench: $(VENV)/developed

@@ -43,6 +43,8 @@ def command(
     first, second = (judging.open_yardstick(name, reviews, as_of) for name in (before, after))
     impact = rulework.impact_of(first, second, paths, period)
     deliver(rulework.impact_report(impact, form.value, language, most), output, judging.find_files(paths))
-    refused = any(run.refusals or any(one.rejected for one in run.assessments) for run in impact.runs)
+    # What both packs reject is no matter of the change; what only one of them rejects is, and so is an unreadable file.
+    before_it, after_it = ({one.submission.file for one in run.assessments if one.rejected} for run in impact.runs)
+    refused = before_it != after_it or any(run.refusals for run in impact.runs)
     shifted = most is not None and impact.shifted_ranks(most)
     raise typer.Exit(FOUND if refused or shifted else JUDGED)

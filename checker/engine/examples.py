@@ -48,12 +48,6 @@ class Judged:
     traces: Mapping[str, Trace]
 
 
-def try_example(pack: Pack, example: Example) -> Tried:
-    """Return what the rule of *example*, which is one of *pack*, says of it."""
-    rules: tuple[Rule | IntegrityRule, ...] = (*pack.rules, *pack.integrity)
-    return try_rule(next(rule for rule in rules if rule.id == example.rule), example, pack).tried
-
-
 def try_rule(rule: Rule | IntegrityRule, example: Example, pack: Pack) -> Judged:
     """Return what *rule*, which need not be one of *pack*, says of *example*."""
     locality = Locality("", example.level, "", "", "")

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from checker.model.period import Period, parse_period
 from checker.model.rule import Addressee, Mark, Scope
 from checker.model.text import Text
 
@@ -122,3 +123,8 @@ class Directive:
     scoring: Scoring
     parts: tuple[Part, ...]
     points: tuple[Point, ...]
+
+    @property
+    def known_periods(self) -> tuple[Period, ...]:
+        """The periods, read: a name that is none is a mistake of the pack and is left out."""
+        return tuple(period for name in self.periods if (period := parse_period(name)) is not None)

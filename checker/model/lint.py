@@ -33,6 +33,8 @@ LINT: Mapping[str, Severity] = {
     "evidence-foreign": "minor",
     "self-claim-without-target": "major",
     "zero-without-effect": "minor",
+    "zero-earns": "major",
+    "target-of-state": "major",
     "reject-of-two-days": "major",
     # against an older version
     "id-reused": "major",
@@ -64,6 +66,7 @@ LINT: Mapping[str, Severity] = {
     "fairness-list": "major",
     "fairness-items": "major",
     "fairness-denominator": "major",
+    "fairness-denominator-argued": "minor",
     "fairness-denominator-held": "note",
     "fairness-target": "major",
     "fairness-target-stated": "minor",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
+from unicodedata import category
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -21,6 +22,7 @@ from checker.model.rule import Addressee, Consequence, Force, InForce, Mark, Num
 from checker.syntax.document import Bare, Document, Path, is_missing
 
 MOST = 1000  # days or digits; a policy that asks for more has a slip in it
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # of Unicode
 MOST_DRAWS = 100_000_000  # also for a seed, which may be a day: 20200324
 
 
@@ -56,6 +58,13 @@ def _draws(value: object) -> int:
     return _count(value, MOST_DRAWS)
 
 
+def _plain(value: object) -> object:
+    """Refuse text with characters that a terminal would obey or nobody can see; a line break is neither."""
+    if isinstance(value, str) and any(char != "\n" and category(char) in _UNSEEN for char in value):
+        raise ValueError("text without control or invisible characters")
+    return value
+
+
 def _end(value: object) -> Fraction | None:
     return None if is_missing(value) else _number(value)
 
@@ -86,7 +95,8 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Day = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
 ]
-Words = Annotated[str, Field(min_length=1)]
+Plain = Annotated[str, BeforeValidator(_plain)]
+Words = Annotated[Plain, Field(min_length=1)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 RuleId = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]*-[0-9]+$")]
 
@@ -134,7 +144,7 @@ class FieldForm(Form):
     """One field of the items of a list."""
 
     type: str
-    unit: str = ""
+    unit: Plain = ""
     bounds: tuple[End, End] | None = None
     states: tuple[StateForm, ...] = ()
 
@@ -145,7 +155,7 @@ class IndicatorForm(Form):
     id: Identifier
     point: Words
     type: str
-    unit: str = ""
+    unit: Plain = ""
     kind: Kind
     bounds: tuple[End, End] | None = None
     plausible: tuple[End, End] | None = None
@@ -165,7 +175,7 @@ class BasisForm(Form):
     at: Words
     force: Force
     number_from: NumberFrom
-    source: str = ""
+    source: Plain = ""
     argument: TextForm | None = None
 
 
@@ -217,7 +227,7 @@ class IntegrityForm(Form):
     consequence: Consequence
     ask: TextForm
     remedy: TextForm
-    source: str = ""
+    source: Plain = ""
     examples: list[dict[str, Any]] = []
 
 
@@ -284,7 +294,7 @@ class SourceForm(Form):
     """Where the directive was read."""
 
     title: Words
-    url: str
+    url: Plain
 
 
 class PartForm(Form):

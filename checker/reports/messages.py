@@ -52,7 +52,10 @@ READING: Mapping[str, Message] = {
         "save the file as UTF-8",
     ),
     "encoding": _message(
-        "文字编码有误（{found}）", "broken characters ({found})", "重新录入这段文字", "type this text again"
+        "文字编码有误（{found}）",
+        "broken characters ({found})",
+        "另存为 UTF-8；仍不行则重新录入这段文字",
+        "save the file as UTF-8; if that does not help, type this text again",
     ),
     "too-large": _message("文件过大（上限 {limit}）", "too large (limit {limit})", "拆分文件", "split the file"),
     "too-deep": _message(

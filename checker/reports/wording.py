@@ -36,7 +36,7 @@ def shown(value: object, language: Language) -> str:
         case None:
             return ""
         case Text():
-            return value.in_(language)
+            return escaped(value.in_(language))
         case Interval():
             return to_value(Value(value), NumberType(None))
         case Fraction():

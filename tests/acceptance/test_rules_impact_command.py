@@ -66,6 +66,12 @@ def test_the_same_pack_moves_nobody(tmp_path: Path) -> None:
     assert ended.out.endswith("\nNo best or worst rank shifts by more than 0.\n")
 
 
+def test_what_both_packs_reject_is_no_matter_of_the_change(tmp_path: Path) -> None:
+    folder = stages(tmp_path, {}, GATE)
+    ended = run("rules", "impact", "new/stages", "new/stages", "sent", "--max-rank-shift", "0", folder=folder)
+    assert (ended.code, ended.err) == (0, "")
+
+
 @pytest.mark.parametrize(("most", "code"), [([], 0), (["--max-rank-shift", "0"], 1), (["--max-rank-shift", "2"], 0)])
 def test_the_limit_on_ranks_decides_the_exit_code(most: list[str], code: int, tmp_path: Path) -> None:
     """Of three, the one whose target is raised to 300 falls behind."""

@@ -13,13 +13,14 @@ from checker.expression.parse import parse_expression
 from checker.expression.scope import Scope
 from checker.model.assessment import Outcome
 from checker.model.pack import Pack
-from checker.model.rule import InForce, IntegrityRule, Rule
+from checker.model.rule import Dated, InForce, IntegrityRule, Rule
 from checker.model.value import EITHER, FALSE, TRUE, Truths
 from tests.builders import (
     PLACE,
     counted,
     dated,
     dictionary,
+    expression,
     facts,
     integrity_rule,
     listed,
@@ -109,7 +110,33 @@ def test_a_division_is_an_error_where_its_divisor_can_be_zero_and_the_rule_binds
 
 def test_a_rule_does_not_bind_where_its_condition_can_fail_or_out_of_its_time() -> None:
     assert outcomes("a", RAMP, applies_when="hosted") == "met partly unmet unknown not-applicable"
-    assert outcomes("a", RAMP, in_force=InForce(date(2020, 1, 1), None)).endswith("not-applicable")
+    assert outcomes("a", RAMP, in_force=InForce(date(2020, 7, 1), None)).endswith("not-applicable")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "leaves"),
+    [
+        (date(2020, 1, 1), None, False),
+        (None, date(2020, 12, 31), False),
+        (date(2020, 7, 1), None, True),
+        (None, date(2020, 12, 30), True),
+    ],
+)
+def test_only_a_period_of_the_pack_can_lie_out_of_the_time_of_a_rule_or_threshold(
+    start: date | None, end: date | None, leaves: object
+) -> None:
+    days = InForce(start, end)
+    assert outcomes("a", RAMP, in_force=days).endswith("not-applicable") == leaves
+    timed = replace(RAMP, dated={"full-at": (Dated(days, expression("100", INDICATORS)),)})
+    assert outcomes("a", timed).endswith("not-applicable") == leaves
+
+
+def test_thresholds_that_follow_one_another_leave_no_gap() -> None:
+    ways = (
+        Dated(InForce(None, date(2020, 6, 30)), expression("50", INDICATORS)),
+        Dated(InForce(date(2020, 7, 1), None), expression("100", INDICATORS)),
+    )
+    assert outcomes("a", replace(RAMP, dated={"full-at": ways})) == "met partly unmet unknown"
 
 
 def test_what_cannot_be_evaluated_whatever_is_known_has_no_other_outcome() -> None:
@@ -134,6 +161,48 @@ def test_milestones_states_and_gates_are_told_apart() -> None:
     assert aspects(rule(INDICATORS, "state", STATED)) == ["state none", "state planned", "state partial", "state full"]
     gates = shape("two-gate", INDICATORS, annual="a >= 1", cumulative="count(i for i in items) > 1", credits=CREDITS)
     assert aspects(rule(INDICATORS, None, gates)) == ["gate both", "gate cumulative"]
+
+
+@pytest.mark.parametrize(
+    ("annual", "cumulative", "ways"),
+    [
+        ("a >= 10", "a >= 20", "both annual neither"),
+        ("a >= 20", "a >= 10", "both cumulative neither"),
+        ("a >= 10", "a < 10", "annual cumulative"),
+        ("a >= 10", "a + b >= 10", "both cumulative neither"),
+        ("a >= 10", "b >= 20", "both annual cumulative neither"),
+        ("has_target(a) and a >= target(a)", "not has_target(a)", "annual cumulative neither"),
+        ('level == "county"', 'level == "province"', "annual cumulative neither"),
+        ("due(period) >= 1", 'period_end >= date("2020-12-01")', "both neither"),
+        (SOME, SOME, "both"),
+    ],
+)
+def test_the_sides_of_two_gates_are_tried_together(annual: str, cumulative: str, ways: str) -> None:
+    gates = shape("two-gate", INDICATORS, annual=annual, cumulative=cumulative, credits=CREDITS)
+    found = rule(INDICATORS, None, gates)
+    assert aspects(found) == [f"gate {way}" for way in ways.split()]
+    expected = {"both": "met", "annual": "partly", "cumulative": "partly", "neither": "unmet"}
+    said = {one.name for one in iter_possible(found, PACK) if one.kind == "outcome"} - {"unknown", "not-applicable"}
+    assert said == {expected[way] for way in ways.split()}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "possible"),
+    [
+        (("a >= 10", "a < 10"), "partly unknown"),
+        (("a >= 10", "a >= 10"), "met unmet unknown"),
+        (("a >= 10", "a >= 20"), "met partly unmet unknown"),
+        (("a >= 10", "a < 10", "yes"), "partly unknown"),
+        (("a >= 10", "yes", "a >= 20 and far"), "met partly unmet unknown"),
+        (("a + b >= 5", "yes", "a >= 5", "b >= 5"), "met partly unmet unknown"),
+        ((SOME, SOME), "met unknown"),
+        ((SOME, "yes"), "met partly unknown"),
+        (("a >= 5", "a < 5 and count(i for i in items) >= 1"), "partly unknown"),
+    ],
+)
+def test_milestones_that_name_the_same_are_tried_together(conditions: tuple[str, ...], possible: str) -> None:
+    listed = [(one, Fraction(1, len(conditions))) for one in conditions]
+    assert outcomes(None, shape("checklist", INDICATORS, milestones=listed)) == possible
 
 
 def test_a_relation_holds_or_not_or_nobody_knows() -> None:
@@ -167,6 +236,18 @@ def test_a_relation_holds_or_not_or_nobody_knows() -> None:
         ('yes and all(i.stage == "trial" for i in items)', FALSE),
         ('yes or all(i.stage == "trial" for i in items)', EITHER),
         ('any(i.stage == "trial" for i in items) or count(i for i in items) > 1', TRUE),
+        ("a >= 10 and a < 5", FALSE),
+        ("a >= 10 or a < 15", TRUE),
+        ("a < 10 and a > 5", EITHER),
+        ("a <= a + b", TRUE),
+        ("not (a <= a + b)", FALSE),
+        ("yes and (a >= 10 and a < 5)", FALSE),
+        ("a >= 10 and yes and a < 5", FALSE),
+        ("a >= 10 or yes or a < 15", TRUE),
+        ("a / b > 1 and b > 0", EITHER),
+        ('level == "county" and level == "province"', FALSE),
+        ("has_target(a) or not has_target(a)", TRUE),
+        ("a >= 10 and a < 5 or count(i for i in items) > 1", TRUE),
     ],
 )
 def test_how_a_condition_may_come_out_for_certain(text: str, expected: Truths) -> None:

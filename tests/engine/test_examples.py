@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checker.engine.examples import Tried, try_example
+from checker.engine.examples import Tried
 from checker.model.example import Example
 from checker.model.interval import UNIT
 from checker.model.pack import Pack
@@ -24,6 +24,7 @@ from tests.builders import (
     target,
     yes_or_no,
 )
+from tests.trying import try_example
 
 INDICATORS = dictionary(
     counted("built"), counted("open"), yes_or_no("hosted", kind="frame"), yes_or_no("met_it"), yes_or_no("far")

@@ -88,6 +88,9 @@ def codes(*rules: Rule, **changes: Any) -> list[str]:
         ruled("built"),
         ruled("built", ramp("due(period) * target(built)"), applies_when="has_target(built)"),
         ruled("built / held", zero=Fraction(0)),
+        ruled("built / (built + held)", zero=Fraction(0)),
+        ruled("built - held"),
+        ruled("count(x for x in trials if x.sites >= 1)"),
         ruled("plan", build.shape("ordered", credits={"none": 0, "planned": 0, "partial": "0.5", "full": 1})),
         ruled("sent", build.shape("by-date", INDICATORS, due='date("2020-06-30")', grace=30)),
         ruled("sent", build.shape("by-date", INDICATORS, due="period_end", grace=30)),
@@ -120,6 +123,16 @@ def test_a_pack_without_rules_is_fair() -> None:
         (ruled("built", build.shape("share", INDICATORS, of="due_ones")), ["fairness-denominator"]),
         (ruled(None, checklist("built >= due_ones")), ["fairness-denominator"]),
         (ruled("built / (built + due_ones)"), ["fairness-denominator"]),
+        (ruled("built / (due_ones + built)"), ["fairness-denominator"]),
+        (ruled("built / (built + owed)", zero=Fraction(0)), ["fairness-denominator"] * 2),  # less is owed than built
+        (ruled("built / (built * due_ones)", zero=Fraction(0)), ["fairness-denominator"] * 2),
+        (ruled("(due_ones - built) / due_ones", zero=Fraction(0)), ["fairness-denominator"] * 2),
+        (ruled("due_ones - built", build.shape("share", INDICATORS, of="due_ones")), ["fairness-denominator"] * 2),
+        (ruled("built - due_ones"), ["fairness-denominator"]),
+        (ruled(None, checklist("built - due_ones >= 0")), ["fairness-denominator"]),
+        (ruled(None, checklist("count(x for x in trials if x.sites > whole) >= 2")), ["fairness-denominator"]),
+        (ruled(None, checklist("any(whole <= x.sites for x in trials)")), ["fairness-denominator"]),
+        (ruled(None, checklist("any(x.sites < whole for x in trials)")), ["fairness-denominator"]),
         (ruled("built", ramp("due_ones")), ["fairness-target"]),
         (ruled("built", build.shape("at-least", INDICATORS, threshold="due_ones / 2")), ["fairness-target"]),
         (ruled("built_target"), ["fairness-target-stated"]),
@@ -127,6 +140,11 @@ def test_a_pack_without_rules_is_fair() -> None:
         (ruled("count(x for x in trials)"), ["fairness-items"]),
         (ruled("sum(x.sites for x in trials)"), ["fairness-items"]),
         (ruled("1 if any(True for x in trials) else 0"), ["fairness-items"]),
+        (ruled("count(x for x in trials if x.sites >= 0)"), ["fairness-items"]),
+        (ruled("count(x for x in trials if x.sites >= 0 and said)"), ["fairness-items"]),
+        (ruled("1 if any(not x.sites > 5 for x in trials) else 0"), ["fairness-items"]),
+        (ruled('count(x for x in trials if x.stage in ("agreed", "trial", "operating"))'), ["fairness-items"]),
+        (ruled("count(x for x in trials if x.checked or x.sites >= 0)"), ["fairness-items"]),
         (ruled("built", deduct=Fraction(60), basis=ARGUED), []),
         (ruled("built", bonus=Fraction(2), basis=ARGUED), ["fairness-analyst"]),
         (ruled("built", veto="pass", basis=ARGUED), ["fairness-veto-analyst"]),
@@ -174,15 +192,42 @@ def test_a_denominator_held_by_an_integrity_rule_is_a_note() -> None:
     )
     assert (finding.code, finding.severity) == ("fairness-denominator-held", "note")
     assert reason(finding.code, finding.parameters, "en") == (
-        "built / due_ones: divided by or compared with due_ones (due_ones), which the locality reports;"
-        " the smaller it is reported, the higher the credit; it is held by I1-1"
+        "built / due_ones: divided by or compared with due_ones (due_ones), a reported figure;"
+        " the smaller it is reported, the higher the credit; held by I1-1"
     )
 
 
-def test_a_denominator_that_is_argued_is_a_note() -> None:
+@pytest.mark.parametrize(
+    ("check", "changes"),
+    [
+        ("built <= due_ones", {"consequence": "note"}),  # it asks nothing
+        ("closures <= due_ones", {}),  # it does not name what is divided
+    ],
+)
+def test_a_denominator_is_not_held_by_any_integrity_rule(check: str, changes: dict[str, str]) -> None:
+    conditions = checklist("built >= due_ones", "closures >= 1")
+    assert codes(ruled(None, conditions), integrity=(build.integrity_rule(INDICATORS, check, **changes),)) == [
+        "fairness-denominator"
+    ]
+
+
+def test_a_denominator_that_is_only_argued_is_minor() -> None:
     (finding,) = found(ruled("built / due_ones", zero=Fraction(0), basis=ARGUED))
-    assert finding.code == "fairness-denominator-held"
-    assert "the rule argues it" in reason(finding.code, finding.parameters, "en")
+    assert (finding.code, finding.severity) == ("fairness-denominator-argued", "minor")
+    assert "argued, not held" in reason(finding.code, finding.parameters, "en")
+
+
+@pytest.mark.parametrize(
+    ("rule", "named"),
+    [
+        (ruled("(due_ones - built) / due_ones", zero=Fraction(0)), ["due_ones", "built"]),
+        (ruled(None, checklist("0.5 * due_ones <= built")), ["due_ones"]),
+        (ruled(None, checklist("due_ones < built")), ["due_ones"]),
+        (ruled("built", build.shape("share", INDICATORS, of="due_ones + built")), ["due_ones"]),
+    ],
+)
+def test_a_denominator_is_told_by_its_name(rule: Rule, named: list[str]) -> None:
+    assert [finding.parameters["indicator"] for finding in found(rule)] == named
 
 
 def test_a_threshold_of_other_days_is_looked_at_too() -> None:
@@ -257,6 +302,8 @@ def test_credit_for_saying_nothing_is_named() -> None:
 def test_achievement_that_is_punished_beyond_a_bound_is_named() -> None:
     (finding,) = found(ruled("built if built <= 8 else 0"))
     assert (finding.code, finding.severity) == ("fairness-turns", "minor")
+    (finding,) = found(ruled("abs(closures - 20)", ramp("20")))
+    assert (finding.code, finding.severity) == ("fairness-turns", "minor")
     (finding,) = found(ruled(None, checklist('plan in ("planned", "partial")')))
     assert (finding.code, finding.severity) == ("fairness-turns", "minor")
 
@@ -294,7 +341,7 @@ def test_what_is_searched_is_the_same_in_every_run() -> None:
 
 def test_the_shipped_pack_is_fair(pack: Pack) -> None:
     findings = list(iter_fairness_findings(pack))
-    assert {finding.severity for finding in findings} == {"note"}
+    assert {finding.code for finding in findings if finding.severity != "note"} <= {"fairness-denominator-argued"}
     for finding in findings:
         for language in ("zh", "en"):
             assert reason(finding.code, finding.parameters, language)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checker.engine.facts import Facts, Frame
 from checker.engine.linting.direction import BOTH, DOWN, NONE, UP, Directions, credit_directions, directions
+from checker.model.indicator import ItemFieldSpec
+from checker.model.types import ListType, NumberType, Unit
 from tests import builders as build
 
+FIELDS = (
+    ItemFieldSpec("size", NumberType(Unit()), "", build.span(0, 9), ()),
+    ItemFieldSpec("gain", NumberType(Unit()), "", build.span(-9, 9), ()),
+)
 INDICATORS = build.dictionary(
     build.counted("a"),
     build.counted("b"),
@@ -16,6 +24,7 @@ INDICATORS = build.dictionary(
     build.stated("plan"),
     build.yes_or_no("said"),
     build.listed("trials"),
+    replace(build.listed("sites"), type=ListType({one.id: one.type for one in FIELDS}), fields=FIELDS),
 )
 NOTHING = Facts(Frame(build.pack(INDICATORS), build.PROVINCE, build.period(), {}, {}), {})
 
@@ -68,6 +77,10 @@ def test_an_expression_moves_with_a_number(words: str, expected: Directions) -> 
         ('plan >= "partial"', "plan", UP),
         ("count(x for x in trials)", "trials", UP),
         ("count(x for x in trials)", "a", NONE),
+        ("count(x for x in sites if x.gain * b > a)", "a", BOTH),
+        ("any(x.gain * b > a for x in sites)", "a", BOTH),
+        ("sum(x.size for x in sites)", "sites", UP),
+        ("sum(x.gain for x in sites)", "sites", BOTH),
         ('any(x.stage == "trial" for x in trials)', "trials", UP),
         ('all(x.stage == "trial" for x in trials)', "trials", DOWN),
     ],

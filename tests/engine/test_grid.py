@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
-from builders import counted, dated, dictionary, expression, pack, period, point, span
+from builders import counted, dated, dictionary, expression, listed, pack, period, point, span
 
-from checker.engine.linting.grid import MOST_COMBINATIONS, Budget, grid_of
-from checker.engine.linting.supposed import Supposed, limit_of, narrowed
+from checker.engine.linting.grid import MOST_COMBINATIONS, MOST_LITERALS, MOST_VALUES, Budget, grid_of
+from checker.engine.linting.supposed import Supposed, limit_of, narrowed, witness_text
+from checker.model.indicator import ItemFieldSpec
 from checker.model.interval import Interval
 from checker.model.nodes import Node
-from checker.model.types import NumberType, parse_unit
+from checker.model.types import ListType, NumberType, TruthType, parse_unit
+from checker.model.value import day
 
 KNOWN = dictionary(
     counted("built", span(0, 100), unit="stations"),
@@ -44,6 +48,37 @@ def test_open_bounds_are_far_away() -> None:
     values = ends(list(grid_of(case(), [tree("open_ended >= 7")]).values["open_ended"]))
     assert values[0] <= -1_000_000
     assert values[-1] > 1_000_000
+
+
+def test_smallest_and_largest_of_many_literals_are_critical() -> None:
+    words = " or ".join(f"open_ended == {number}" for number in (2, 3, 4, 5, 6, 7, 70_000))
+    values = ends(list(grid_of(case(), [tree(words)]).values["open_ended"]))
+    assert {Fraction(number) for number in (0, 1, 2, 70_000)} <= set(values)
+    assert len(values) <= 2 + 3 * (2 + MOST_LITERALS)
+
+
+def test_literals_out_of_bounds_take_no_place() -> None:
+    words = "rate == 0.1 or rate == 0.3 or rate == 0.5 or rate == 0.7 or built == 60 or built == 70 or built == 90"
+    found = grid_of(case(), [tree(words)]).values
+    assert {Fraction(number) for number in ("0.1", "0.3", "0.5", "0.7")} <= set(ends(list(found["rate"])))
+    assert {Fraction(0), Fraction(1), Fraction(90)} <= set(ends(list(found["built"])))
+
+
+def test_items_of_many_fields_are_not_built_all_at_once() -> None:
+    fields = tuple(ItemFieldSpec(f"f{n}", TruthType(), "", span(None, None), ()) for n in range(30))
+    known = dictionary(listed("trials", type=ListType({one.id: one.type for one in fields}), fields=fields))
+    supposed = Supposed(pack(known).indicators, "province", period())
+    values = grid_of(supposed, [expression("any(x.f0 and x.f29 for x in trials)", known).tree]).values["trials"]
+    assert len(values) == 1 + 2 * MOST_VALUES
+
+
+def test_day_is_told_as_a_day() -> None:
+    values = {"issued": day(date(2020, 3, 1)), "rate": point("0.5"), "built": span(0, 10)}
+    told = witness_text(replace(case(), values=values, targets={"rate": None, "built": point(5)}))
+    assert told == (
+        "built = [0, 10], issued = 2020-03-01, rate = 0.5, target(built) = 5, target(rate) = none, "
+        "level = province, period = 2020-H1"
+    )
 
 
 def test_days_are_those_named_and_far_ones() -> None:

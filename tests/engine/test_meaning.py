@@ -68,6 +68,7 @@ def gate(condition: str) -> Pack:
         ('level == "county" or built > 1000', []),
         ("built >= 0", ["condition-always-true", "credit-never-zero"]),
         ("built > 1000", ["condition-always-false", "credit-never-full"]),
+        ("open_ended != 2 and open_ended != 3 and open_ended != 4 and open_ended != 5 and open_ended == 70000", []),
         ("built < built", ["condition-unreached", "credit-full-unreached"]),
         ('period_end >= date("2021-01-01")', ["condition-always-false", "credit-never-full"]),
         ('period_end >= date("2020-12-31")', []),

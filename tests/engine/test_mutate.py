@@ -8,6 +8,7 @@ import pytest
 
 from checker.engine.evaluate import judge
 from checker.engine.testing.mutate import iter_mutants, iter_point_mutants
+from checker.model.directive import Grade
 from checker.model.pack import Pack
 from checker.model.rule import Dated, InForce, Rule
 from tests.builders import (
@@ -19,8 +20,10 @@ from tests.builders import (
     integrity_rule,
     pack,
     rule,
+    scoring,
     shape,
     stated,
+    text,
     yes_or_no,
 )
 
@@ -100,6 +103,14 @@ def test_each_shape_has_its_parameters_changed(score: object, expected: set[str]
     assert not {"start/less", "step/less", "steps/1/credit-more"} & found
 
 
+def test_a_step_of_less_than_one_is_changed_and_none_becomes_nothing() -> None:
+    half = ids(replace(RAMP, shape=shape("bonus-steps", start=1, step=Fraction("0.5"), each=Fraction("0.25"))))
+    assert (half["step/less"], half["step/more"]) == (("0.5", "0.45"), ("0.5", "0.55"))
+    assert {"start/less", "start/more"} <= set(half)
+    whole = ids(replace(RAMP, shape=shape("bonus-steps", start=1, step=2, each=Fraction("0.25"))))
+    assert whole["step/less"] == ("2", "1")
+
+
 def test_the_grace_of_a_date_is_changed() -> None:
     found = ids(rule(INDICATORS, "sent", shape("by-date", INDICATORS, due="period_end", grace=60)))
     assert (found["grace/less"], found["grace/more"]) == (("60", "59"), ("60", "61"))
@@ -141,7 +152,7 @@ def test_what_stands_around_the_shape_is_changed() -> None:
     }
     assert {"applies-when/-/negated", "lifted-when/-/negated", "measure/-/sign-sign"} <= set(found)
     assert ids(replace(whole, zero=Fraction(1)))["zero/other"] == ("1", "0")
-    assert not any(name.startswith(("weight", "veto")) for name in found)
+    assert not any(name.startswith("weight") for name in found)
 
 
 @pytest.mark.parametrize("role", ["bonus", "deduct"])
@@ -165,7 +176,31 @@ def test_thresholds_of_every_time_are_changed() -> None:
 def test_the_condition_of_a_relation_is_changed() -> None:
     relation = integrity_rule(INDICATORS, "a <= b")
     found = [mutant.id for mutant in iter_mutants(relation, pack(INDICATORS, integrity=(relation,)))]
-    assert found == ["I1-1/check/-/edge-edge", "I1-1/check/-/negated"]
+    assert found == ["I1-1/check/-/edge-edge", "I1-1/check/-/negated", "I1-1/consequence/reject"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("confirm", "reject"), ("note", "reject"), ("reject", "confirm")])
+def test_a_relation_rejects_or_no_longer_does(before: str, after: str) -> None:
+    relation = integrity_rule(INDICATORS, "a <= b", consequence=before)
+    *_, last = iter_mutants(relation, pack(INDICATORS, integrity=(relation,)))
+    assert (last.id, last.before, last.after) == (f"I1-1/consequence/{after}", before, after)
+    assert last.by_story
+    assert last.changed == replace(relation, consequence=after)
+
+
+@pytest.mark.parametrize(("before", "after"), [("fail", "pass"), ("good", "excellent"), ("excellent", "good")])
+def test_a_veto_holds_the_grade_down_to_another_one(before: str, after: str) -> None:
+    found = ids(rule(INDICATORS, "a", RAMP.shape, veto=before))
+    assert {name: texts for name, texts in found.items() if name.startswith("veto")} == {
+        f"veto/{after}": (before, after)
+    }
+
+
+def test_of_a_single_grade_there_is_no_other() -> None:
+    only = scoring(grades=(Grade("all", Fraction(0), text("all")),))
+    veto = rule(INDICATORS, "a", RAMP.shape, veto="all")
+    found = [one.id for one in iter_mutants(veto, pack(INDICATORS, [veto], policy=only))]
+    assert not any("veto" in one for one in found)
 
 
 def test_the_weights_of_points_are_changed_where_there_are_several() -> None:

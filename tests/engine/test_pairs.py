@@ -6,7 +6,7 @@ import pytest
 from builders import counted, dictionary, integrity_rule, pack, span, yes_or_no
 
 from checker.engine.linting.grid import Budget
-from checker.engine.linting.pairs import iter_pairs
+from checker.engine.linting.pairs import MOST_FOUND, iter_pairs
 
 KNOWN = dictionary(
     counted("built"),
@@ -70,3 +70,42 @@ def test_search_ends_with_its_budget() -> None:
     rules = tuple(integrity_rule(KNOWN, check, id=f"I1-{n}") for n, (check, _) in enumerate(checks))
     assert list(iter_pairs(pack(KNOWN, [], integrity=rules), budget)) == []
     assert budget.cut > 0
+
+
+def many(*checks: str, consequence: str = "confirm", left: int = 100_000) -> tuple[list[str], Budget]:
+    """Return the codes on many rules of one consequence, and what is left of the budget."""
+    rules = tuple(integrity_rule(KNOWN, check, consequence=consequence, id=f"I1-{n}") for n, check in enumerate(checks))
+    budget = Budget(left)
+    return [one.code for one in iter_pairs(pack(KNOWN, [], integrity=rules), budget)], budget
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_many_bounds_of_one_figure_are_held_against_the_narrowest_only(step: int) -> None:
+    checks = [f"built <= {number}" for number in range(1, 151)][::step]
+    codes, budget = many(*checks)
+    assert codes == ["check-implied"] * 149
+    assert 100_000 - budget.left <= 2 * 149  # of a pair, and of one way round in one case
+    assert budget.cut == 0
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"), [("<=", "check-implied"), (">=", "check-implied"), ("==", "checks-contradict")]
+)
+def test_findings_of_very_many_rules_are_capped(sign: str, code: str) -> None:
+    codes, budget = many(*(f"built {sign} {number}" for number in range(2_000)))
+    assert codes == [code] * MOST_FOUND
+    assert 100_000 - budget.left <= 2 * MOST_FOUND
+    assert budget.cut == 1
+
+
+def test_pairs_that_are_proved_or_untold_take_from_the_budget() -> None:
+    codes, budget = many(*["built <= 10"] * 100, left=1_000)
+    assert (codes, budget.left, budget.cut) == ([], 0, 1)
+    codes, budget = many("built <= 10 and built >= 5", "built + 1 > 4", left=1_000)
+    assert codes == ["check-implied"]
+    assert budget.left < 999
+
+
+def test_rule_is_said_once_to_follow_by_search() -> None:
+    checks = ("built < shared", "built + 1 < shared", "built <= shared")
+    assert [rule for code, rule in found(*((check, "note") for check in checks))] == ["I1-1", "I1-3"]

@@ -40,8 +40,8 @@ def made(text: str) -> list[str]:
         ("a >= b", ["edge edge  >=>>"]),
         ("a == b", ["edge edge  ==>!="]),
         ("yes != far", ["edge edge  !=>=="]),
-        ("yes and far", ["and-or or  and>or"]),
-        ("yes or far", ["and-or and  or>and"]),
+        ("yes and far", ["and-or or  and>or", "and-or without-0  and [0]>", "and-or without-1  and [1]>"]),
+        ("yes or far", ["and-or and  or>and", "and-or without-0  or [0]>", "and-or without-1  or [1]>"]),
         ("not yes", ["not-dropped dropped  not>"]),
         ("a + b", ["sign sign  +>-"]),
         ("a - b", ["sign sign  ->+"]),
@@ -49,8 +49,8 @@ def made(text: str) -> list[str]:
         ("a / b", ["sign sign  />*"]),
         ("-a", ["sign dropped  ->"]),
         ("abs(a)", ["sign dropped  abs>"]),
-        ("min(a, b)", ["choice max  min>max"]),
-        ("max(a, b)", ["choice min  max>min"]),
+        ("min(a, b)", ["choice max  min>max", "choice without-0  min [0]>", "choice without-1  min [1]>"]),
+        ("max(a, b)", ["choice min  max>min", "choice without-0  max [0]>", "choice without-1  max [1]>"]),
         ("a if yes else b", ["branches swapped  a if … else b>b if … else a"]),
         ("a >= 10", ["edge edge  >=>>", "literal less 1 10>9", "literal more 1 10>11"]),
         ("a * 0.5", ["sign sign  *>/", "literal less 1 0.5>0.45", "literal more 1 0.5>0.55"]),
@@ -64,6 +64,9 @@ def made(text: str) -> list[str]:
         ('sent <= date("0001-01-01")', ["edge edge  <=><", "literal more 1 0001-01-01>0001-01-02"]),
         ("yes == True", ["edge edge  ==>!=", "literal opposite 1 True>False"]),
         ("a", []),
+        ("not (a < b)", ["not-dropped dropped  not>", "edge edge 0 <><=", "direction reversed 0 <>>"]),
+        ("not (a >= b)", ["not-dropped dropped  not>", "edge edge 0 >=>>", "direction reversed 0 >=><="]),
+        ("not (a == b)", ["not-dropped dropped  not>", "edge edge 0 ==>!="]),
     ],
 )
 def test_each_node_has_its_slips(text: str, slips: list[str]) -> None:
@@ -76,6 +79,19 @@ def test_a_list_has_slips_of_its_own() -> None:
     assert "edge edge 1 !=>==" in found
     assert made('all(i.stage == "trial" for i in items)')[0] == "any-all any  all>any"
     assert made("count(i for i in items)") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("yes and far", ["far", "yes"]),
+        ("yes or far or a < b", ["far or a < b", "yes or a < b", "yes or far"]),
+        ("min(a, b, 3)", ["min(b, 3)", "min(a, 3)", "min(a, b)"]),
+    ],
+)
+def test_each_operand_is_left_out_once(text: str, left: list[str]) -> None:
+    found = [other for slip, other in iter_slips(tree(text)) if slip.name.startswith("without")]
+    assert found == [tree(one) for one in left]
 
 
 def test_a_slip_changes_its_node_and_nothing_else() -> None:

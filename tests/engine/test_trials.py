@@ -91,7 +91,7 @@ def test_examples_and_stories_notice_every_slip() -> None:
     assert (found.examples, found.stories, found.misses, found.coverage) == (10, 2, (), (9, 9))
     assert living(found) == []
     assert found.mutation is not None
-    assert found.mutation.killed == found.mutation.made == 14
+    assert found.mutation.killed == found.mutation.made == 15
     assert found.complete
     assert not found.held_back
 
@@ -107,6 +107,7 @@ def test_only_stories_can_notice_weights_and_evidence() -> None:
         "P1-2/weight/less",
         "P1-2/weight/more",
         "P1-2/evidence/without-ledger",
+        "I1-1/consequence/reject",
     ]
     assert not found.complete
 
@@ -124,6 +125,23 @@ def test_a_story_that_states_an_outcome_notices_what_it_rests_on() -> None:
     found = living(tried(story(stated, claim("built", 10, evidence=source()))))
     assert "P1-1/evidence/without-ledger" not in found
     assert {"P1-1/weight/less", "P1-2/evidence/without-ledger"} <= set(found)
+
+
+def test_a_consequence_takes_a_story_in_which_the_relation_asks_and_that_states_a_score() -> None:
+    asked = Expectations(findings=ExpectedFindings(("integrity I1-1",), True, PLACE))
+    said = (claim("built", 10), claim("open", 11))
+    assert "I1-1/consequence/reject" in living(tried(story(asked, *said)))
+    assert "I1-1/consequence/reject" not in living(tried(story(replace(asked, scores=(score("100"),)), *said)))
+
+
+def test_the_grade_of_a_veto_takes_a_story_that_states_grades() -> None:
+    holding = replace(OPEN, weight=Fraction(0), veto="fail")
+    held = pack(INDICATORS, [MANY, holding])
+    said = (claim("built", 10, evidence=source()), claim("open", 4, evidence=source()))
+    silent = Trier(held, (*FIRST, *SECOND), [story(Expectations(scores=(score("100"),)), *said)]).run(())
+    assert "P1-2/veto/pass" in living(silent)
+    graded = Expectations(grades=(ExpectedGrades("claimed", ("fail", "pass", "good", "excellent"), PLACE),))
+    assert "P1-2/veto/pass" not in living(Trier(held, (*FIRST, *SECOND), [story(graded, *said)]).run(()))
 
 
 def test_the_weights_of_points_take_a_story_with_a_score_or_grade() -> None:
@@ -186,14 +204,14 @@ def test_survivors_are_listed_with_a_reason_or_needless() -> None:
     assert found.mutation is not None
     assert [(mutant.id, survivor) for mutant, survivor in found.mutation.excused] == [("P1-1/weight/less", edge)]
     assert found.mutation.needless == (gone,)
-    assert found.mutation.killed == 14 - 6
+    assert found.mutation.killed == 15 - 7
     assert not tried(SCORED, OTHER, survivors=(gone,)).complete
 
 
 def test_a_refused_submission_notices_nothing() -> None:
     finding = Finding("unknown-field", "critical", Locus("a.yaml", 3, 1))
     refused = Case(PLACE, None, (finding,), Expectations(findings=ExpectedFindings(("unknown-field",), True, PLACE)))
-    assert len(living(tried(refused))) == 6
+    assert len(living(tried(refused))) == 7
     stated = Expectations(outcomes=(ExpectedOutcome("P1-1", "claimed", "unmet", None, PLACE),))
     assert tried(replace(refused, expected=stated), examples=()).reach[0].missing
 

@@ -88,6 +88,8 @@ CHANGES = [
     (SECOND, "evidence: [document, item-list]", "evidence: ‸[document, photo]", "evidence-foreign P02-2"),
     (SECOND, "evidence: [document, item-list]", "evidence: ‸[photo]", "evidence-never P02-2"),
     (FIRST, "lose: 0.1}", "lose: 0.1}\n  self-claim: ‸task_done", "self-claim-without-target P01-3"),
+    (FIRST, "measure: complaints\n", "measure: complaints / stations\n  zero: ‸0\n", "zero-earns P01-3"),
+    (FIRST, "measure: stations / target(stations)\n", "measure: ‸stations / target(uptime)\n", "target-of-state P01-1"),
     (FIRST, "measure: uptime", "measure: uptime\n  zero: ‸0", "zero-without-effect P01-2"),
     (SECOND, "measure: issued_on", "measure: issued_on\n  zero: ‸0", "zero-without-effect P02-3"),
     (SECOND, "item-list]", "item-list]\n  zero: ‸0", "zero-without-effect P02-2"),

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from checker.engine.examples import try_example
 from checker.errors import CheckerError
 from checker.model.pack import Pack
 from checker.packs.build import build_pack
@@ -19,6 +18,7 @@ from checker.packs.writing.scaffold import Draft, RuleAsk, draft_pack, draft_poi
 from checker.reports.wording import error_line
 from tests.acceptance.program import run
 from tests.pack_schemas import faults, files_of
+from tests.trying import try_example
 
 OUTCOMES = {"met", "unknown", "unmet"}
 

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from worked import MODELS, Worked, claims_of, model, model_files, score, worked
 
-from checker.engine.examples import try_example
 from checker.model.example import Example
 from checker.packs.examples import iter_examples
 from tests.builders import point, span
+from tests.trying import try_example
 
 F = Fraction
 NOTHING = point(0)  # no bonus

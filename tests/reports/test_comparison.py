@@ -24,7 +24,7 @@ from checker.model.pack import Pack
 from checker.model.review import Review, Verification
 from checker.model.submission import Submission
 from checker.model.text import Language, Text
-from checker.reports.comparing.comparison import ComparisonText, signed
+from checker.reports.comparing.comparison import ComparisonText
 from checker.reports.comparing.peers import PeersText, Sought
 from tests import builders as build
 from tests.random_packs import random_pack, random_submission
@@ -320,10 +320,6 @@ def test_targets_and_what_is_due_in_words() -> None:
     plain = ruled("built / target(built)")
     text = told(alpha, said(place=BETA, built=10), plain, targets=[build.target("built", 50)], language="zh")
     assert "built(zh)的目标（target(built)，stations）：甲省 50，乙省 没有记录\n" in text
-
-
-def test_differences_carry_their_sign() -> None:
-    assert [signed(F(one)) for one in ("1.5", "-1.5", "0", "1/3")] == ["+1.5", "-1.5", "0", "+1/3 ≈ 0.333333333333"]
 
 
 @given(st.randoms(use_true_random=True))

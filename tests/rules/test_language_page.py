@@ -11,7 +11,6 @@ from typing import Any, get_args
 import pytest
 
 from checker.engine.assess import Assessor
-from checker.engine.examples import try_example
 from checker.errors import Locus
 from checker.expression.functions import FUNCTIONS
 from checker.expression.parse import parse_expression
@@ -32,6 +31,7 @@ from checker.syntax.yaml import read_yaml
 from checker.use_cases.judging import judge_file
 from tests.acceptance.program import run
 from tests.pack_schemas import faults, files_of
+from tests.trying import try_example
 
 PAGE = (rules_folder() / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 import pytest
 
 from checker.engine.assess import Assessor
-from checker.engine.examples import try_example
 from checker.model.example import Example
 from checker.model.indicator import Indicator
 from checker.model.locality import Gazetteer
@@ -17,6 +16,7 @@ from checker.packs.examples import iter_examples
 from checker.packs.files import DEFAULT_PACK, PackFiles, find_pack, read_pack_files
 from checker.packs.load import load_pack
 from tests.builders import claim, period, possible, source, submission
+from tests.trying import try_example
 
 FILES = read_pack_files(find_pack(DEFAULT_PACK))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from checker.engine.facts import Facts
 from checker.expression.interpret import interpret
 from checker.model import nodes
 from checker.model.interval import Interval
 from checker.model.nodes import Node
 from checker.model.rule import Rule
+from checker.model.value import Possible
 
 Directions = frozenset[int]
 
@@ -42,7 +45,7 @@ def directions(node: Node, indicator: str, nothing: Facts) -> Directions:
         case nodes.Negative() | nodes.Negation():
             return _flipped(directions(node.operand, indicator, nothing))
         case nodes.Absolute():
-            return _times(directions(node.operand, indicator, nothing), _signs(node.operand, nothing))
+            return _times(directions(node.operand, indicator, nothing), signs(node.operand, nothing))
         case nodes.Arithmetic():
             return _arithmetic(node, indicator, nothing)
         case nodes.Comparison():
@@ -52,7 +55,7 @@ def directions(node: Node, indicator: str, nothing: Facts) -> Directions:
         case nodes.Conditional():
             return _conditional(node, indicator, nothing)
         case nodes.Gather():
-            return NONE if node.list.id != indicator else DOWN if node.gathering == "all" else UP
+            return _gathered(node, indicator, nothing)
         case _:
             return NONE.union(*(directions(part, indicator, nothing) for part in nodes.parts_of(node)))
 
@@ -74,7 +77,7 @@ def _arithmetic(node: nodes.Arithmetic, indicator: str, nothing: Facts) -> Direc
     if node.sign == "-":
         return left | _flipped(right)
     right = right if node.sign == "*" else _flipped(right)
-    return _times(left, _signs(node.right, nothing)) | _times(right, _signs(node.left, nothing))
+    return _times(left, signs(node.right, nothing)) | _times(right, signs(node.left, nothing))
 
 
 def _comparison(node: nodes.Comparison, indicator: str, nothing: Facts) -> Directions:
@@ -99,9 +102,30 @@ def _conditional(node: nodes.Conditional, indicator: str, nothing: Facts) -> Dir
     return BOTH
 
 
-def _signs(node: Node, nothing: Facts) -> Directions:
+def _gathered(node: nodes.Gather, indicator: str, nothing: Facts) -> Directions:
+    """Return how a gathering moves: with its list by one item more, with what its items are asked for either way."""
+    if any(names(part, indicator) for part in (node.condition, node.element)):
+        return BOTH
+    if node.list.id != indicator:
+        return NONE
+    if node.gathering == "sum":
+        return _times(UP, signs(node.element, nothing, any_item(node, nothing)))
+    return DOWN if node.gathering == "all" else UP
+
+
+def names(node: Node, indicator: str) -> bool:
+    """Return whether *indicator* stands in *node*."""
+    return any(isinstance(one, nodes.Indicator) and one.id == indicator for one in nodes.walk(node))
+
+
+def any_item(node: nodes.Gather, nothing: Facts) -> Mapping[str, Mapping[str, Possible]]:
+    """Return an item of which nothing is known, under the name that the gathering *node* gives it."""
+    return {node.variable: {one.id: one.unknown for one in nothing.frame.pack.indicators[node.list.id].fields}}
+
+
+def signs(node: Node, nothing: Facts, items: Mapping[str, Mapping[str, Possible]] | None = None) -> Directions:
     """Return the signs that a number may have."""
-    possible = interpret(node, nothing).value.possible
+    possible = interpret(node, nothing, items).value.possible
     if not isinstance(possible, Interval):
         return BOTH
     return UP if possible.lower >= 0 else DOWN if possible.upper <= 0 else BOTH

@@ -5,16 +5,18 @@ What a tree shows is read from the tree; what only its values show is searched (
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.engine.facts import Facts, Frame
-from checker.engine.linting.direction import BOTH, credit_directions
+from checker.engine.linting.direction import BOTH, UP, any_item, credit_directions, directions, names, signs
 from checker.engine.linting.scenes import CounterExample, reported_by
 from checker.engine.linting.search import MOST_SEARCHED, find_hiding, find_silence, find_sum_hiding, find_turning
 from checker.engine.linting.values import crediting, literals_of
 from checker.errors import Locus
+from checker.expression.interpret import interpret
 from checker.model import nodes
 from checker.model.assessment import Finding
 from checker.model.indicator import Indicator
@@ -24,9 +26,10 @@ from checker.model.locality import LEVELS, Locality
 from checker.model.nodes import Node
 from checker.model.pack import Pack
 from checker.model.period import parse_period
-from checker.model.rule import Expression, Rule
+from checker.model.rule import Expression, IntegrityRule, Rule
 from checker.model.text import Text
-from checker.model.types import ListType, NumberType
+from checker.model.types import ListType, NumberType, TruthType
+from checker.model.value import EITHER, TRUE
 
 FULL = Fraction(100)
 # What a threshold is called in a shape; ``of`` of a share is a denominator.
@@ -46,10 +49,10 @@ def iter_fairness_findings(pack: Pack) -> Iterator[Finding]:
 
     Of a pack of very many rules only the first are searched, and it says so.
     """
-    nothing = _nothing_known(pack)
+    nothing, asking = _nothing_known(pack), _asking(pack)
     hiding: set[str] = set()
     for place, rule in enumerate(pack.rules):
-        fairness = RuleFairness(pack, rule, nothing)
+        fairness = RuleFairness(pack, rule, nothing, asking)
         yield from fairness.iter_read()
         for finding in fairness.iter_searched() if place < MOST_SEARCHED else ():
             hiding.update(reported_by(rule, pack) if finding.code == "fairness-hiding" else ())
@@ -57,7 +60,7 @@ def iter_fairness_findings(pack: Pack) -> Iterator[Finding]:
     summed = find_sum_hiding(pack, frozenset(hiding))
     if summed is not None:
         rule, found = summed
-        yield RuleFairness(pack, rule, nothing).counter("fairness-sum", found)
+        yield RuleFairness(pack, rule, nothing, asking).counter("fairness-sum", found)
     if len(pack.rules) > MOST_SEARCHED:
         yield lint_finding("search-cut", pack.rules[MOST_SEARCHED].locus, count=len(pack.rules) - MOST_SEARCHED)
 
@@ -68,13 +71,34 @@ def _nothing_known(pack: Pack) -> Facts:
     return Facts(Frame(pack, Locality("", LEVELS[0], "", "", ""), period, {}, {}), {})
 
 
+def _asking(pack: Pack) -> Mapping[str, Sequence[IntegrityRule]]:
+    """Return the integrity rules that do more than remark, by the indicators that they name."""
+    asking: dict[str, list[IntegrityRule]] = defaultdict(list)
+    for rule in pack.integrity:
+        for indicator in rule.indicators if rule.consequence != "note" else ():
+            asking[indicator].append(rule)
+    return asking
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The expression that holds a figure against another reported one, and which figures those are."""
+
+    expression: Expression
+    own: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class RuleFairness:
-    """What is unfair in one rule. *nothing* are facts of which nothing is known."""
+    """What is unfair in one rule.
+
+    *nothing* are facts of which nothing is known, *asking* the integrity rules by the indicators that they name.
+    """
 
     pack: Pack
     rule: Rule
     nothing: Facts
+    asking: Mapping[str, Sequence[IntegrityRule]]
 
     def iter_read(self) -> Iterator[Finding]:
         """Yield what the tree and the role show."""
@@ -84,8 +108,8 @@ class RuleFairness:
         yield from self._stated_target()
         yield from self._self_claim()
         yield from self._lists()
-        for indicator, expression in self._denominators().items():
-            yield self._denominator(indicator, expression)
+        for indicator, against in self._denominators().items():
+            yield self._denominator(indicator, against)
         yield from self._veto() if self.rule.role == "veto" else self._analyst()
 
     def iter_searched(self) -> Iterator[Finding]:
@@ -93,7 +117,8 @@ class RuleFairness:
         found = {"fairness-hiding": find_hiding(self.pack, self.rule)}
         if self.rule.role != "veto":
             # a denominator turns every ratio whose zero is settled: that is told already
-            along = [name for name in reported_by(self.rule, self.pack) if name not in self._denominators()]
+            told = self._denominators()
+            along = [name for name in reported_by(self.rule, self.pack) if name not in told]
             found["fairness-silence"] = find_silence(self.pack, self.rule)
             found["fairness-turns"] = find_turning(self.pack, self.rule, along)
         yield from (self.counter(code, one) for code, one in found.items() if one is not None)
@@ -132,49 +157,86 @@ class RuleFairness:
         if claim is not None:
             yield self._finding("fairness-self-claim", self._place, indicator=claim, label=self._label(claim))
 
-    def _denominators(self) -> Mapping[str, Expression]:
+    def _denominators(self) -> Mapping[str, Against]:
         """Return what a reported figure is divided by or compared with, where that is another reported figure."""
-        found: dict[str, Expression] = {}
-        whole = self.rule.shape.expressions.get("of")
-        if whole is not None and self.rule.measure is not None:
-            own = set(self._reported(self.rule.measure.tree))
-            found |= {name: whole for name in self._reported(whole.tree) if name not in own}
-        for expression in crediting(self.rule).values():
-            for node in nodes.walk(expression.tree):
-                if isinstance(node, nodes.Comparison) or (isinstance(node, nodes.Arithmetic) and node.sign == "/"):
-                    own = set(self._reported(node.left))
-                    against = [name for name in self._reported(node.right) if name not in own]
-                    if own or isinstance(node, nodes.Arithmetic):
-                        found |= {name: expression for name in against if name not in found}
+        found: dict[str, Against] = {}
+        for name, against in self._iter_against():
+            found.setdefault(name, against)
         return found
 
-    def _denominator(self, indicator: str, expression: Expression) -> Finding:
-        """Return a finding on a denominator: a note where an argument or an integrity rule speaks of it.
+    def _iter_against(self) -> Iterator[tuple[str, Against]]:
+        """Yield each figure that is divided by, compared with or taken away, and where."""
+        for name, expression in crediting(self.rule).items():
+            if name.partition("[")[0] == "of" and self.rule.measure is not None:
+                yield from self._divisors(self.rule.measure.tree, expression.tree, expression)
+            for node in nodes.walk(expression.tree):
+                if isinstance(node, nodes.Arithmetic) and node.sign == "/":
+                    yield from self._divisors(node.left, node.right, expression)
+                elif isinstance(node, nodes.Comparison) or (isinstance(node, nodes.Arithmetic) and node.sign == "-"):
+                    yield from self._compared(node, expression)
+
+    def _divisors(self, numerator: Node, divisor: Node, expression: Expression) -> Iterator[tuple[str, Against]]:
+        """Yield the figures of a divisor, but those that only stand in it as a part stands in its whole."""
+        own = frozenset(self._reported(numerator))
+        for name in self._reported(divisor):
+            if directions(numerator, name, self.nothing) != UP or not self._is_whole(divisor, numerator, name):
+                yield name, Against(expression, own - {name})
+
+    def _is_whole(self, node: Node, part: Node, name: str) -> bool:
+        """Return whether *node* is *part*, or *part* and what is never negative, so that their ratio grows with it."""
+        if node == part:
+            return True
+        if not names(node, name):
+            return signs(node, self.nothing) == UP
+        summed = isinstance(node, nodes.Arithmetic) and node.sign == "+"
+        return summed and all(self._is_whole(one, part, name) for one in nodes.parts_of(node))
+
+    def _compared(
+        self, node: nodes.Comparison | nodes.Arithmetic, expression: Expression
+    ) -> Iterator[tuple[str, Against]]:
+        """Yield what a figure, or a field of an item, is compared with, or loses."""
+        left, right = (node.right, node.left) if node.sign in ("<", "<=") else (node.left, node.right)
+        if _is_of_items(right) and not _is_of_items(left):
+            left, right = right, left
+        own = frozenset(self._reported(left))
+        against = [name for name in self._reported(right) if name not in own]
+        yield from ((name, Against(expression, own)) for name in against if own or _is_of_items(left))
+
+    def _denominator(self, indicator: str, against: Against) -> Finding:
+        """Return a finding on a denominator: a note where an integrity rule asks about both, minor if only argued.
 
         Else it is major: whoever reports it smaller scores higher, and nothing in the pack would notice.
         """
-        others = set(reported_by(self.rule, self.pack)) - {indicator}
-        held = [
-            rule.id
-            for rule in self.pack.integrity
-            if indicator in rule.indicators and not others.isdisjoint(rule.indicators)
-        ]
+        others = against.own or set(reported_by(self.rule, self.pack)) - {indicator}
+        held = [rule.id for rule in self.asking.get(indicator, ()) if not others.isdisjoint(rule.indicators)]
         way = WAYS[credit_directions(self.rule, indicator, self.nothing) or BOTH]
-        if held or self.rule.basis.argument is not None:
-            shown = ", ".join(held)
-            by = (
-                Text(f"由 {shown} 约束", f"it is held by {shown}") if held else Text("规则有论证", "the rule argues it")
-            )
-            return self._of("fairness-denominator-held", expression, indicator, way=way, held=by)
-        return self._of("fairness-denominator", expression, indicator, way=way)
+        if held:
+            told = {"way": way, "held": ", ".join(held)}
+            return self._of("fairness-denominator-held", against.expression, indicator, **told)
+        argued = self.rule.basis.argument is not None
+        code = "fairness-denominator-argued" if argued else "fairness-denominator"
+        return self._of(code, against.expression, indicator, way=way)
 
     # --- lists --------------------------------------------------------------------------------------------------------
 
     def _items(self, expression: Expression) -> Iterator[Finding]:
         """Yield a gathering that counts what was listed, whatever it is."""
         for node in nodes.walk(expression.tree):
-            if isinstance(node, nodes.Gather) and node.gathering != "all" and not _asks_of_items(node):
+            if isinstance(node, nodes.Gather) and node.gathering != "all" and not self._asks_of_items(node):
                 yield self._of("fairness-items", expression, node.list.id, found=node.gathering)
+
+    def _asks_of_items(self, node: nodes.Gather) -> bool:
+        """Return whether a gathering asks of an item what not every item meets; what it sums is not asked."""
+        trees = [node.condition] if node.gathering in ("count", "sum") else [node.condition, node.element]
+        return any(self._asks(tree, node) for tree in trees)
+
+    def _asks(self, tree: Node, gather: nodes.Gather) -> bool:
+        """Return whether some items within the bounds of their fields meet a condition, and some do not."""
+        item = any_item(gather, self.nothing)
+        asked = [one for one in nodes.walk(tree) if isinstance(one.type, TruthType) and _is_of_items(one)]
+        simple = [one for one in asked if isinstance(one, nodes.Comparison | nodes.Membership | nodes.ItemField)]
+        whole = interpret(tree, self.nothing, item).value.possible
+        return whole != TRUE and any(interpret(one, self.nothing, item).value.possible == EITHER for one in simple)
 
     def _lists(self) -> Iterator[Finding]:
         """Yield a credit that falls as a list grows: a list is open, so that it could never be earned for certain."""
@@ -265,10 +327,9 @@ _ROLES: Mapping[str, Text] = {
 }
 
 
-def _asks_of_items(node: nodes.Gather) -> bool:
-    """Return whether a gathering asks something of an item beyond its being there; what it sums is not asked."""
-    trees = [node.condition] if node.gathering in ("count", "sum") else [node.condition, node.element]
-    return any(isinstance(one, nodes.ItemField) for tree in trees for one in nodes.walk(tree))
+def _is_of_items(node: Node) -> bool:
+    """Return whether *node* speaks of the items of a list, each or all of them."""
+    return any(isinstance(one, nodes.ItemField | nodes.Gather) for one in nodes.walk(node))
 
 
 def _soft_ends(indicator: Indicator) -> frozenset[Fraction]:

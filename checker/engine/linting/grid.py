@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import product
+from itertools import islice, product
 
 from checker.engine.linting.supposed import Supposed
 from checker.model import nodes
@@ -21,7 +21,7 @@ from checker.model.types import DateType, ListType, NumberType, StateType, Type
 from checker.model.value import FALSE, TRUE, Items, Possible
 
 MOST_VALUES = 12
-MOST_LITERALS = 4
+MOST_LITERALS = 4  # of one number, besides zero and one, which nearly every expression names
 MOST_COMBINATIONS = 400
 MOST_ITEMS = 100
 FAR = 3_650  # days: ten years before and after all that is named
@@ -100,14 +100,22 @@ def _singles(kind: Type, held: Possible, literals: Iterable[Fraction], days: Ite
 def _numbers(kind: Type, bounds: Interval, literals: Iterable[Fraction]) -> Sequence[Interval]:
     """Return the ends of *bounds* and the literals, with what lies one unit beside them, from the smallest."""
     whole = isinstance(kind, NumberType) and kind.whole
-    near: set[Fraction | int] = {0, 1, *(math.floor(one) if whole else one for one in literals)}
+    named: set[Fraction | int] = {math.floor(one) if whole else one for one in literals}
+    near = {0, 1, *named}
     lower = bounds.lower if isinstance(bounds.lower, Fraction) else min(-LARGE, *near)
     upper = bounds.upper if isinstance(bounds.upper, Fraction) else max(LARGE, *near) + 1
     low, high = (math.ceil(lower), math.floor(upper)) if whole else (lower, upper)  # whole numbers compare faster
-    closest = sorted(near, key=lambda value: (abs(value), value))[:MOST_LITERALS]
+    chosen = {0, 1, *_evenly(sorted(one for one in named - {0, 1} if low <= one <= high), MOST_LITERALS)}
     step = 1 if whole else HUNDREDTH
-    inner = {value for one in closest for value in (one, one + step, one - step) if low < value < high}
+    inner = {value for one in chosen for value in (one, one + step, one - step) if low < value < high}
     return [Interval.point(value) for value in sorted({low, high, *inner})]
+
+
+def _evenly(values: Sequence[Fraction | int], most: int) -> Sequence[Fraction | int]:
+    """Return at most *most* of the sorted *values*, evenly over their places: the first and the last among them."""
+    if len(values) <= most:
+        return values
+    return [values[place * (len(values) - 1) // (most - 1)] for place in range(most)]
 
 
 def _positive(numbers: Sequence[Interval]) -> Sequence[Interval]:
@@ -121,7 +129,7 @@ def _lists(
     """Return no item, one of each kind, and more than any number that is written."""
     count = min(MOST_ITEMS, math.ceil(max([Fraction(1), *literals])) + 1)
     kinds = product(*(_singles(one.type, one.unknown, literals, days)[-3:] for one in fields))
-    items = [dict(zip([one.id for one in fields], kind, strict=True)) for kind in list(kinds)[:MOST_VALUES]]
+    items = [dict(zip([one.id for one in fields], kind, strict=True)) for kind in islice(kinds, MOST_VALUES)]
     return [Items(()), *(Items((item,) * many) for item in items for many in (1, count))]
 
 

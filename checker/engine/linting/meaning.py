@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from checker.engine.evaluate import credit_of
 from checker.engine.linting.grid import Budget, grid_of
-from checker.engine.linting.supposed import Supposed, iter_cases, periods_of, value_in, witness_text
+from checker.engine.linting.supposed import Supposed, iter_cases, value_in, witness_text
 from checker.model import nodes
 from checker.model.assessment import Finding
 from checker.model.interval import Interval
@@ -111,7 +111,7 @@ def _binding(pack: Pack, rule: AnyRule, trees: Sequence[Node]) -> list[Supposed]
 
 def _versions(pack: Pack, rule: Rule) -> list[Rule]:
     """Return *rule* with the thresholds of each period; once, if they do not change."""
-    found = [rule.on(period.end) for period in periods_of(pack)]
+    found = [rule.on(period.end) for period in pack.directive.known_periods]
     distinct: list[Rule] = []
     for version in found:
         if version is not None and version not in distinct:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from checker.engine.linting.grid import Budget, grid_of
@@ -17,25 +17,50 @@ from checker.model.rule import Consequence, IntegrityRule
 from checker.model.types import NumberType
 from checker.model.value import FALSE, TRUE, Value
 
+MOST_FOUND = 200  # findings on pairs: whoever has so many reads no more of them
+
 
 def iter_pairs(pack: Pack, budget: Budget) -> Iterator[Finding]:
-    """Yield contradictions and implications among the integrity rules that share an indicator."""
-    for first, second in _sharing(pack.integrity):
-        if budget.left <= 0:
+    """Yield contradictions and implications among the integrity rules that share an indicator.
+
+    A rule is said once to follow from another. Where that is proved, the rule is held against no third one:
+    whatever it contradicts or implies, the narrower one does as well.
+    """
+    proved: set[str | None] = set()
+    searched: set[str | None] = set()
+    count = 0
+    for first, second in _sharing(pack.integrity, proved):
+        if budget.left <= 0 or count >= MOST_FOUND:
             budget.cut += 1
             return
-        if first.check.text != second.check.text:
-            yield from _Pair(pack, first, second).judged(budget)
+        budget.left -= 1
+        same = first.check.text == second.check.text
+        for one in () if same else _Pair(pack, first, second).judged(budget):
+            if one.code == "check-implied":
+                proved.add(one.rule)
+            elif one.code == "check-implied-searched":
+                if one.rule in searched:
+                    continue
+                searched.add(one.rule)
+            count += 1
+            yield one
 
 
-def _sharing(rules: tuple[IntegrityRule, ...]) -> Iterator[tuple[IntegrityRule, IntegrityRule]]:
-    """Yield each pair that names an indicator in common, once, without looking at those that do not."""
+def _sharing(
+    rules: tuple[IntegrityRule, ...], without: Container[str | None]
+) -> Iterator[tuple[IntegrityRule, IntegrityRule]]:
+    """Yield each pair that names an indicator in common, once; none of a rule from when its id is in *without*."""
     earlier: dict[str, list[int]] = defaultdict(list)
     for place, rule in enumerate(rules):
-        partners = dict.fromkeys(other for name in rule.indicators for other in earlier[name])
-        yield from ((rules[other], rule) for other in sorted(partners))
         for name in rule.indicators:
-            earlier[name].append(place)
+            earlier[name] = [other for other in earlier[name] if rules[other].id not in without]
+        for other in sorted({other for name in rule.indicators for other in earlier[name]}):
+            yield rules[other], rule
+            if rule.id in without:
+                break
+        else:
+            for name in rule.indicators:
+                earlier[name].append(place)
 
 
 @dataclass(slots=True)
@@ -50,7 +75,10 @@ class _Pair:
 
     def judged(self, budget: Budget) -> Iterator[Finding]:
         """Yield what is proved of the pair; else what the search did not find."""
-        forward, back = self._proved(self.first, self.second), self._proved(self.second, self.first)
+        forward, back = (
+            self._proved(self.first, self.second, budget),
+            self._proved(self.second, self.first, budget),
+        )
         if False in (forward, back):
             yield self._found("checks-contradict", self.second, self.first)
         elif True in (forward, back):
@@ -58,13 +86,14 @@ class _Pair:
         elif self._searched(budget):
             yield from self._missing()
 
-    def _proved(self, given: IntegrityRule, other: IntegrityRule) -> bool | None:
+    def _proved(self, given: IntegrityRule, other: IntegrityRule, budget: Budget) -> bool | None:
         """Return whether *other* holds (or fails) wherever *given* holds, in every case; None if bounds do not say."""
         plain = _by_one_bound(given.check.tree, other.check.tree)
         if plain is not None:
             return plain
         answers: set[Value | None] = set()
         for case in iter_cases(self.pack, [given.check.tree, other.check.tree]):
+            budget.left -= 1
             bounded = narrowed(case, given.check.tree)
             answers.add(None if bounded is None else value_in(other.check.tree, bounded))
         if answers == {Value(TRUE)}:

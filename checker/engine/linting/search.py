@@ -78,7 +78,7 @@ def find_silence(pack: Pack, rule: Rule) -> CounterExample | None:
 
 
 def find_turning(pack: Pack, rule: Rule, names: Iterable[str]) -> CounterExample | None:
-    """Return where the credit of *rule* rises with one of *names*, a number or a state, and then falls again."""
+    """Return where the credit of *rule* rises and falls along one of *names*, a number or a state, or the reverse."""
     dice, kinds = dice_of("turning", rule.id), NumberType | StateType
     along = [name for name in names if isinstance(pack.indicators[name].type, kinds)]
     left = allowance(pack) if along else 0
@@ -154,17 +154,21 @@ def _along(pack: Pack, rule: Rule, name: str, dice: Random) -> Sequence[Possible
 
 
 def _turn(rule: Rule, known: Facts, name: str, points: Sequence[Possible]) -> CounterExample | None:
-    """Return where credit falls along *points* after it has risen; points where it is not decided say nothing."""
+    """Return where credit falls along *points* after it has risen, or before it rises again.
+
+    Points where it is not decided say nothing.
+    """
     decided = []
     for value in points:
         facts = replace(known, values={**known.values, name: value})
         credit = credit_of(rule, facts)
         if credit is not None and credit.is_point:
             decided.append((facts, value, credit))
-    for place, (_, value, credit) in enumerate(decided):
-        top, _, best = max(decided[:place], key=lambda one: one[2].lower, default=decided[place])
-        if best.lower > max(credit.lower, decided[0][2].lower):
-            return example(top, name, value, best, credit)
+    ends = [credit.lower for _, _, credit in decided]
+    for place in range(1, len(ends)):
+        best = ends.index(max(ends[:place]))
+        if ends[best] > ends[place] and (ends[best] > ends[0] or ends[place] < max(ends[place:])):
+            return example(decided[best][0], name, decided[place][1], decided[best][2], decided[place][2])
     return None
 
 

@@ -9,15 +9,15 @@ from fractions import Fraction
 from itertools import product
 
 from checker.expression.interpret import interpret
+from checker.expression.render import to_value
 from checker.model import nodes
 from checker.model.indicator import Indicator
 from checker.model.interval import INFINITY, ONE, Interval
 from checker.model.locality import LEVELS
 from checker.model.nodes import Node
-from checker.model.number import format_exact
 from checker.model.pack import Pack
-from checker.model.period import Period, parse_period
-from checker.model.types import NumberType
+from checker.model.period import Period
+from checker.model.types import NumberType, Type
 from checker.model.value import EITHER, Items, Possible, Truths, Value, day
 
 # Beyond so many targets in one rule, they are supposed to be stated all or none.
@@ -64,18 +64,13 @@ class Supposed:
         return linear if self.exact or not self.targets else Interval(linear.lower, ONE.upper)
 
 
-def periods_of(pack: Pack) -> list[Period]:
-    """Return the periods of the pack's directive."""
-    return [period for name in pack.directive.periods if (period := parse_period(name)) is not None]
-
-
 def iter_cases(pack: Pack, trees: Iterable[Node]) -> Iterator[Supposed]:
     """Yield the cases that *trees* can tell apart: levels, periods, and which of their targets are stated."""
     found = [node for tree in trees for node in nodes.walk(tree)]
     given = {node.name for node in found if isinstance(node, nodes.Given)}
     dated = "period_end" in given or any(isinstance(node, nodes.Due) for node in found)
     asked = sorted({node.indicator for node in found if isinstance(node, nodes.Target | nodes.TargetAsked)})
-    periods = periods_of(pack)
+    periods = pack.directive.known_periods
     levels = LEVELS if "level" in given else (pack.directive.expected_level,)
     for level, period in product(levels, periods if dated else periods[-1:]):
         for stated in _ways(len(asked)):
@@ -146,17 +141,14 @@ _TURNED: Mapping[nodes.ComparisonSign, nodes.ComparisonSign] = {"<": ">", "<=": 
 
 def witness_text(case: Supposed) -> str:
     """Return what is supposed, as names and values: ``county_count = 0, level = county``."""
-    told = [f"{name} = {_shown(value)}" for name, value in sorted(case.values.items())]
+    kinds = {name: case.indicators[name].type for name in (*case.values, *case.targets)}
+    told = [f"{name} = {_shown(value, kinds[name])}" for name, value in sorted(case.values.items())]
     told += [
-        f"target({name}) = {'none' if target is None else _shown(target)}"
+        f"target({name}) = {'none' if target is None else _shown(target, kinds[name])}"
         for name, target in sorted(case.targets.items())
     ]
     return ", ".join([*told, f"level = {case.level}", f"period = {case.period}"])
 
 
-def _shown(value: Possible) -> str:
-    if isinstance(value, Interval):
-        return format_exact(Fraction(value.lower)) if value.is_point else "?"
-    if isinstance(value, Items):
-        return f"{len(value.items)} items"
-    return "/".join(sorted(str(one).lower() for one in value))
+def _shown(value: Possible, kind: Type) -> str:
+    return f"{len(value.items)} items" if isinstance(value, Items) else to_value(Value(value), kind)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checker.engine.linting.grid import Budget, grid_of
-from checker.engine.linting.supposed import Supposed, iter_cases, periods_of, value_in, witness_text
+from checker.engine.linting.supposed import Supposed, iter_cases, value_in, witness_text
 from checker.model.assessment import Finding
 from checker.model.lint import lint_finding
 from checker.model.nodes import Node
@@ -32,7 +32,7 @@ def iter_ways(pack: Pack, budget: Budget) -> Iterator[Finding]:
 
 def _way_out(pack: Pack, rules: Sequence[Rule], budget: Budget) -> Supposed | None:
     """Return a case in which none of *rules* applies, if one is found."""
-    for period in periods_of(pack):
+    for period in pack.directive.known_periods:
         conditions = _conditions(rules, period)
         if conditions is None:
             continue

@@ -5,14 +5,15 @@ Only what is possible counts: ``at-least`` is never partly met, and of an open l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
 from checker.engine.evaluate import judge
 from checker.engine.facts import Facts, Frame
 from checker.engine.shapes import GATES, SHAPES
+from checker.engine.testing.joint import clusters, decided, entangled, iter_together
 from checker.expression.interpret import interpret
 from checker.model import nodes
 from checker.model.assessment import OUTCOMES, Outcome, RuleResult
@@ -22,11 +23,10 @@ from checker.model.interval import ANYTHING, Interval
 from checker.model.locality import LEVELS, Locality
 from checker.model.nodes import Node
 from checker.model.pack import Pack
-from checker.model.period import parse_period
-from checker.model.rule import ALWAYS, Expression, IntegrityRule, Rule
+from checker.model.rule import Expression, IntegrityRule, Rule
 from checker.model.trial import Aspect
 from checker.model.types import DateType, StateType
-from checker.model.value import EITHER, FALSE, TRUE, Possible, Truths, Value
+from checker.model.value import EITHER, FALSE, TRUE, Possible, Truths
 
 EARLIEST_DUE = Fraction(1, 12)  # no period is shorter than a month
 NEVER: Truths = frozenset()
@@ -91,32 +91,58 @@ def iter_shown(result: RuleResult) -> Iterator[Aspect]:
     shape = result.rule.shape
     held = {name: trace.value for name, trace in result.traces.items()}
     for milestone in shape.milestones:
-        decided = _decided(held.get(milestone.id))
-        if decided is not None:
-            yield Aspect("on" if decided else "off", milestone.id)
+        reached = decided(held.get(milestone.id))
+        if reached is not None:
+            yield Aspect("on" if reached else "off", milestone.id)
     states = held["measure"].possible if shape.name == "ordered" and "measure" in held else None
     if isinstance(states, frozenset) and len(states) == 1:
         yield from (Aspect("state", str(state)) for state in states)
-    annual, cumulative = _decided(held.get("annual")), _decided(held.get("cumulative"))
+    annual, cumulative = decided(held.get("annual")), decided(held.get("cumulative"))
     if annual is not None and cumulative is not None:
         yield Aspect("gate", GATES[annual, cumulative])
-    lifted = _decided(held.get("lifted-when"))
+    lifted = decided(held.get("lifted-when"))
     if lifted is not None:
         yield Aspect("lifted" if lifted else "standing", "")
 
 
 def decidable(condition: Node, pack: Pack) -> Truths:
     """Return how a condition may come out for certain. No open list can be known to hold nothing more."""
+    if isinstance(condition, nodes.Negation):
+        return frozenset(not one for one in decidable(condition.operand, pack))
+    if isinstance(condition, nodes.Conjunction | nodes.Disjunction):
+        groups = clusters(condition.operands)
+        if len(groups) > 1:
+            parts = [one[0] if len(one) == 1 else replace(condition, operands=one) for one in groups]
+            return _of_sides(condition, [decidable(part, pack) for part in parts])
+    free = _free(condition, pack)
+    return _reached(condition, free, pack) if entangled(condition) else free
+
+
+def _reached(condition: Node, free: Truths, pack: Pack) -> Truths:
+    """Return what *condition* comes to somewhere on the grid, of all that its sides, each taken for itself, allow."""
+    reached: Truths = NEVER
+    for (found,) in iter_together([condition], pack):
+        if found is not None:
+            reached |= {found} & free
+        if reached == free:
+            break
+    return reached
+
+
+def _of_sides(condition: nodes.Conjunction | nodes.Disjunction, each: Sequence[Truths]) -> Truths:
+    """Return how a condition of independent sides may come out."""
+    ends = isinstance(condition, nodes.Disjunction)
+    through = frozenset({not ends}) if all((not ends) in one for one in each) else NEVER
+    return through | (frozenset({ends}) if any(ends in one for one in each) else NEVER)
+
+
+def _free(condition: Node, pack: Pack) -> Truths:
+    """Return how a condition may come out if all that it names, at every place, may be anything."""
     match condition:
         case nodes.Gather():
             return TRUE if condition.gathering == "any" else FALSE
-        case nodes.Negation():
-            return frozenset(not one for one in decidable(condition.operand, pack))
         case nodes.Conjunction() | nodes.Disjunction():
-            ends = isinstance(condition, nodes.Disjunction)
-            each = [decidable(one, pack) for one in condition.operands]
-            through = frozenset({not ends}) if all((not ends) in one for one in each) else NEVER
-            return through | (frozenset({ends}) if any(ends in one for one in each) else NEVER)
+            return _of_sides(condition, [decidable(one, pack) for one in condition.operands])
         case nodes.Comparison() if _is_open(condition):
             return _open_comparison(condition)
     reached: Truths = NEVER
@@ -144,12 +170,6 @@ def _is_known(expression: Expression) -> bool:
     return not any(isinstance(node, unsure) for node in nodes.walk(expression.tree))
 
 
-def _decided(value: Value | None) -> bool | None:
-    if value is None or value.may_fail or value.possible not in (TRUE, FALSE):
-        return None
-    return value.possible == TRUE
-
-
 def _rows(rule: Rule, pack: Pack) -> Iterator[Aspect]:
     """Yield the states of a measure, or the ways through two gates, that can be."""
     if rule.measure is not None:
@@ -160,8 +180,11 @@ def _rows(rule: Rule, pack: Pack) -> Iterator[Aspect]:
 
 
 def _gates(rule: Rule, pack: Pack) -> list[str]:
-    sides = [decidable(rule.shape.expressions[name].tree, pack) for name in ("annual", "cumulative")]
-    return [name for key, name in GATES.items() if key in set(product(*sides))]
+    sides = [rule.shape.expressions[name].tree for name in ("annual", "cumulative")]
+    possible: set[tuple[bool | None, ...]] = set(product(*(decidable(side, pack) for side in sides)))
+    if len(clusters(sides)) == 1:
+        possible &= set(iter_together(sides, pack))
+    return [name for key, name in GATES.items() if key in possible]
 
 
 def _outcomes(rule: Rule, pack: Pack) -> Iterator[Outcome]:
@@ -171,7 +194,7 @@ def _outcomes(rule: Rule, pack: Pack) -> Iterator[Outcome]:
         yield "unknown"
     applies = rule.applies_when
     leaves = applies is not None and False in decidable(applies.tree, pack)
-    if leaves or rule.in_force != ALWAYS or rule.shape.dated:
+    if leaves or any(rule.on(period.end) is None for period in pack.directive.known_periods):
         yield "not-applicable"
     if _may_fail(rule, pack):
         yield "error"
@@ -182,7 +205,7 @@ def _settled(rule: Rule, pack: Pack) -> Iterator[Outcome]:
     if rule.lifted_when is not None and True in decidable(rule.lifted_when.tree, pack):
         yield "met"
     if rule.shape.milestones:
-        yield from _of_checklist([decidable(one.when.tree, pack) for one in rule.shape.milestones])
+        yield from _of_checklist([one.when.tree for one in rule.shape.milestones], pack)
     elif rule.shape.credits is not None:
         names = _gates(rule, pack) if rule.measure is None else rule.shape.credits
         yield from (_outcome_of(rule.shape.credits[name]) for name in names)
@@ -193,14 +216,24 @@ def _settled(rule: Rule, pack: Pack) -> Iterator[Outcome]:
             yield from _of_measure(rule, Anything(pack, stated))
 
 
-def _of_checklist(settled: list[Truths]) -> Iterator[Outcome]:
-    if all(True in one for one in settled):
-        yield "met"
-    if all(False in one for one in settled):
-        yield "unmet"
-    pairs = [(a, b) for a, one in enumerate(settled) if True in one for b, two in enumerate(settled) if False in two]
-    if any(a != b for a, b in pairs) and all(settled):
-        yield "partly"
+def _of_checklist(conditions: Sequence[Node], pack: Pack) -> frozenset[Outcome]:
+    """Return the outcomes of a list: of each group of its conditions, and of those all together."""
+    first, *others = [_of_group(group, pack) for group in clusters(conditions)]
+    for other in others:
+        first = frozenset(one if one == two else "partly" for one in first for two in other)
+    return first
+
+
+def _of_group(group: Sequence[Node], pack: Pack) -> frozenset[Outcome]:
+    """Return whether conditions that name the same things can all be reached, none of them, or only some."""
+    if len(group) == 1:
+        return _in_all([(one,) for one in decidable(group[0], pack)])
+    return _in_all(iter_together(group, pack))
+
+
+def _in_all(ways: Iterable[tuple[bool | None, ...]]) -> frozenset[Outcome]:
+    known = {way for way in ways if None not in way}
+    return frozenset("met" if all(way) else "partly" if any(way) else "unmet" for way in known)
 
 
 def _of_measure(rule: Rule, facts: Anything) -> Iterator[Outcome]:
@@ -258,8 +291,7 @@ def _fails_at_zero(rule: Rule, divisor: Node, pack: Pack) -> bool:
     values: Mapping[str, Possible] = {name: zero for name in named if _can_be_zero(name, pack)}
     asked = [node.indicator for node in below if isinstance(node, nodes.Target)]
     targets = {name: Fraction(0) for name in asked if _can_be_zero(name, pack)}
-    period = parse_period(pack.directive.periods[-1])
-    assert period is not None
+    period = pack.directive.known_periods[-1]
     for level in LEVELS:
         frame = Frame(pack, Locality("", level, "", "", ""), period, values, targets)
         if judge(rule, Facts(frame, values)).outcome == "error":

@@ -5,7 +5,7 @@ They are made on the checked rule and its typed trees, never from text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ from checker.errors import Locus
 from checker.model.nodes import Node
 from checker.model.number import format_exact
 from checker.model.pack import Pack
-from checker.model.rule import Dated, Expression, IntegrityRule, Milestone, Rule, Shape
+from checker.model.rule import Consequence, Dated, Expression, IntegrityRule, Milestone, Rule, Shape
 from checker.model.trial import Mutant, MutantKind
 
 ONE = Fraction(1)
@@ -48,6 +48,7 @@ def iter_mutants(rule: Rule | IntegrityRule, pack: Pack) -> Iterator[Mutant]:
         for name, kind, tree, texts in _of_expression(Edit("check", rule.check, True)):
             changed = replace(rule, check=replace(rule.check, tree=tree))
             yield Mutant(f"{rule.id}/{name}", kind, changed, rule.check.locus, *texts)
+        yield _of_consequence(rule)
         return
     yield from _of_expressions(rule)
     yield from _of_shape(rule)
@@ -126,8 +127,10 @@ Turn = tuple[str, MutantKind, Fraction, Fraction, Shape]
 
 def _numbers(shape: Shape) -> Iterator[Turn]:
     for key, value in shape.numbers.items():
-        ways = by_tenth(value, ONE) if key in _CREDITS else moved(value, least=Fraction(key == "step"))
+        ways = by_tenth(value, ONE) if key in _CREDITS else moved(value, least=Fraction(0))
         for name, other in ways:
+            if key == "step" and other == 0:  # nothing can be counted in steps of nothing
+                continue
             yield f"{key}/{name}", "parameter", value, other, replace(shape, numbers={**shape.numbers, key: other})
 
 
@@ -184,6 +187,13 @@ def _of_rule(rule: Rule) -> Iterator[Mutant]:
         yield Mutant(f"{rule.id}/zero/other", "zero", changed, rule.locus, before, format_exact(other))
 
 
+def _of_consequence(rule: IntegrityRule) -> Mutant:
+    """Return the relation with another consequence: one that rejects, or no longer does. Only that changes a score."""
+    other: Consequence = "confirm" if rule.consequence == "reject" else "reject"
+    changed, texts = replace(rule, consequence=other), (rule.consequence, other)
+    return Mutant(f"{rule.id}/consequence/{other}", "literal", changed, rule.locus, *texts, by_story=True)
+
+
 def _dropped(rule: Rule, kind: MutantKind, changed: Rule, locus: Locus) -> Mutant:
     return Mutant(f"{rule.id}/{kind}/dropped", kind, changed, locus, "", "")
 
@@ -195,9 +205,19 @@ def _of_score(rule: Rule, pack: Pack) -> Iterator[Mutant]:
         for name, other in by_tenth(worth):
             texts = (format_exact(worth), format_exact(other))
             yield Mutant(f"{rule.id}/{role}/{name}", "weight", _worth(rule, other), rule.locus, *texts, by_story=True)
+    if rule.veto:
+        yield from _of_veto(rule, [grade.id for grade in pack.directive.scoring.grades])
     for kind in sorted(rule.evidence):
         changed = replace(rule, evidence=rule.evidence - {kind})
         yield Mutant(f"{rule.id}/evidence/without-{kind}", "evidence", changed, rule.locus, kind, "", by_story=True)
+
+
+def _of_veto(rule: Rule, grades: Sequence[str]) -> Iterator[Mutant]:
+    """Yield a veto that holds the grade down to the next better one; if there is none, to the next worse."""
+    place = grades.index(rule.veto)
+    for other in grades[place - 1 : place] if place else grades[1:2]:
+        changed = replace(rule, veto=other)
+        yield Mutant(f"{rule.id}/veto/{other}", "literal", changed, rule.locus, rule.veto, other, by_story=True)
 
 
 def iter_point_mutants(pack: Pack) -> Iterator[Mutant]:

@@ -25,6 +25,7 @@ _EDGES: Mapping[ComparisonSign, ComparisonSign] = {
     "==": "!=",
     "!=": "==",
 }
+_WAYS: Mapping[ComparisonSign, ComparisonSign] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _SIGNS: Mapping[ArithmeticSign, ArithmeticSign] = {"+": "-", "-": "+", "*": "/", "/": "*"}
 
 
@@ -111,7 +112,8 @@ def by_tenth(value: Fraction, most: Fraction | None = None) -> Iterator[tuple[st
 def _slips(node: Node, path: Steps) -> Iterator[Slip]:
     make = _MAKERS.get(type(node))
     if make is not None:
-        for kind, name, new, before, after in make(node):
+        turned = _reversed(node) if path and isinstance(node, nodes.Comparison) else ()
+        for kind, name, new, before, after in (*make(node), *turned):
             yield Slip(kind, name, path, new, before, after)
 
 
@@ -123,12 +125,31 @@ def _comparison(node: nodes.Comparison) -> Iterator[Change]:
     yield "edge", "edge", replace(node, sign=other), node.sign, other
 
 
+def _reversed(node: nodes.Comparison) -> Iterator[Change]:
+    """Yield a comparison the other way round; of a whole condition, the opposite is that slip."""
+    other = _WAYS.get(node.sign)
+    if other is not None:
+        yield "direction", "reversed", replace(node, sign=other), node.sign, other
+
+
 def _conjunction(node: nodes.Conjunction) -> Iterator[Change]:
     yield "and-or", "or", nodes.Disjunction(node.operands, node.type), "and", "or"
+    yield from _without("and-or", "and", node)
 
 
 def _disjunction(node: nodes.Disjunction) -> Iterator[Change]:
     yield "and-or", "and", nodes.Conjunction(node.operands, node.type), "or", "and"
+    yield from _without("and-or", "or", node)
+
+
+def _without(
+    kind: MutantKind, word: str, node: nodes.Conjunction | nodes.Disjunction | nodes.Extreme
+) -> Iterator[Change]:
+    """Yield *node* without each of its operands; the last one left stands alone."""
+    for index in range(len(node.operands)):
+        kept = (*node.operands[:index], *node.operands[index + 1 :])
+        other = kept[0] if len(kept) == 1 else replace(node, operands=kept)
+        yield kind, f"without-{index}", other, f"{word} [{index}]", ""
 
 
 def _negation(node: nodes.Negation) -> Iterator[Change]:
@@ -153,6 +174,7 @@ def _extreme(node: nodes.Extreme) -> Iterator[Change]:
         yield "choice", "max", replace(node, choice="max"), "min", "max"
     else:
         yield "choice", "min", replace(node, choice="min"), "max", "min"
+    yield from _without("choice", node.choice, node)
 
 
 def _conditional(node: nodes.Conditional) -> Iterator[Change]:

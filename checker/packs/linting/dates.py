@@ -10,16 +10,10 @@ from checker.errors import Locus
 from checker.model.assessment import Finding
 from checker.model.lint import lint_finding
 from checker.model.naming import all_rules, targets_asked
-from checker.model.pack import Pack, TargetRow
-from checker.model.period import Period, parse_period
+from checker.model.pack import TargetRow
 from checker.packs import policy
 from checker.packs.linting.sources import Sources
 from checker.packs.tables import LOCALITIES, TARGET_COLUMNS, TARGETS
-
-
-def periods_of(pack: Pack) -> list[Period]:
-    """Return the periods of the pack's directive."""
-    return [period for name in pack.directive.periods if (period := parse_period(name)) is not None]
 
 
 def iter_dates(sources: Sources) -> Iterator[Finding]:
@@ -32,7 +26,7 @@ def iter_dates(sources: Sources) -> Iterator[Finding]:
 
 def _periods(sources: Sources) -> Iterator[Finding]:
     issued = sources.pack.directive.issued
-    for index, period in enumerate(periods_of(sources.pack)):
+    for index, period in enumerate(sources.pack.directive.known_periods):
         if period.end < issued:
             place = sources.documents[policy.NAME].locate(("periods", index))
             yield lint_finding("period-before-issued", place, found=period.name, expected=issued)
@@ -40,7 +34,7 @@ def _periods(sources: Sources) -> Iterator[Finding]:
 
 def _in_force(sources: Sources) -> Iterator[Finding]:
     """Yield rules that bind at the end of no period, and periods in which a threshold of theirs has no value."""
-    ends = [period.end for period in periods_of(sources.pack)]
+    ends = [period.end for period in sources.pack.directive.known_periods]
     for rule in sources.pack.rules:
         binding = [end for end in ends if rule.in_force.holds(end)]
         place = sources.rules[rule.id].place("in-force")
@@ -95,7 +89,7 @@ def _unused(sources: Sources, rows: list[TargetRow]) -> Iterator[Finding]:
 
 def _years(sources: Sources) -> Iterator[Finding]:
     """Yield rows of a year that no period of the directive lies in: nothing ever reads them."""
-    years = {period.year for period in periods_of(sources.pack)}
+    years = {period.year for period in sources.pack.directive.known_periods}
     tables = ((TARGETS, sources.pack.targets), (LOCALITIES, sources.pack.frame))
     for name, table in tables:
         lines = sorted((row.line, row.year) for rows in table.values() for row in rows if row.year not in years)

@@ -8,6 +8,7 @@ from checker.model.assessment import Finding
 from checker.packs.linting.dates import iter_dates
 from checker.packs.linting.sources import Sources
 from checker.packs.linting.texts import iter_remedies, iter_texts
+from checker.packs.linting.traps import iter_vain_targets, iter_zero_earns
 from checker.packs.linting.use import (
     iter_evidence,
     iter_examples_missing,
@@ -27,6 +28,8 @@ CHECKS: tuple[Callable[[Sources], Iterator[Finding]], ...] = (
     iter_idle_keys,
     iter_rejections,
     iter_twins,
+    iter_zero_earns,
+    iter_vain_targets,
 )
 
 

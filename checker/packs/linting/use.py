@@ -120,4 +120,5 @@ def meaning_of(rule: AnyRule) -> object:
     numbers = tuple(sorted(shape.numbers.items()))
     worth = tuple(sorted((shape.credits or {}).items()))
     milestones = tuple(one.credit for one in shape.milestones)
-    return (shape.name, expressions, dated, numbers, shape.steps, worth, milestones, rule.in_force, rule.role)
+    asked = (shape.name, expressions, dated, numbers, shape.steps, worth, milestones)
+    return (*asked, rule.zero, rule.self_claim, rule.in_force, rule.role)

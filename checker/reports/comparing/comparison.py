@@ -21,7 +21,7 @@ from checker.reports.labels import label, say
 from checker.reports.readings import reading_line, readings_beside
 from checker.reports.stated import members_text
 from checker.reports.view import grade_text, interval_text, locality_name, percent
-from checker.reports.wording import escaped, exact_and_near
+from checker.reports.wording import escaped
 
 _ENDS: Mapping[str, tuple[Text, Callable[[Ends], Fraction]]] = {
     "lower": (Text("下端", "lower end"), lambda ends: ends.lower),
@@ -389,11 +389,6 @@ class ComparisonText:
                 continue
             yield f"{name}{self._say('：', ': ')}{format_exact(old)}{terms}"
             yield f"  = {self._exact(new)}{self._move(new - old)}"
-
-
-def signed(value: Fraction) -> str:
-    """Return a difference exactly, with its sign, and near it where that needs a fraction."""
-    return f"+{exact_and_near(value)}" if value > 0 else exact_and_near(value)
 
 
 def _term_of(value: Fraction) -> str:

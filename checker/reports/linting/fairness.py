@@ -49,12 +49,18 @@ FAIRNESS: Mapping[str, Wording] = {
     "fairness-denominator": (
         "{expression} 以被评估方自报的 {indicator}（{label}）为分母或比较对象，{way}",
         "{expression}: divided by or compared with {indicator} ({label}), which the locality reports; {way}",
-        "改用 target()、框架事实或时点；做不到的，写明 basis.argument，或加一条同时约束两者的一致性规则",
-        "use target(), a frame fact or the period; else argue it in basis.argument, or hold both by an integrity rule",
+        "改用 target()、框架事实或时点；做不到的，加一条同时提到两者、要求确认或退回的一致性规则",
+        "use target(), a frame fact or the period; else name both in an integrity rule that confirms or rejects",
+    ),
+    "fairness-denominator-argued": (
+        "{expression} 以被评估方自报的 {indicator}（{label}）为分母或比较对象，{way}；规则有论证，但没有一致性规则约束",
+        "{expression}: divided by or compared with {indicator} ({label}), a reported figure; {way}; argued, not held",
+        "加一条同时提到两者、要求确认或退回的一致性规则，或改用 target()、框架事实或时点",
+        "name both in an integrity rule that confirms or rejects, or use target(), a frame fact or the period",
     ),
     "fairness-denominator-held": (
-        "{expression} 以被评估方自报的 {indicator}（{label}）为分母或比较对象，{way}；{held}",
-        "{expression}: divided by or compared with {indicator} ({label}), which the locality reports; {way}; {held}",
+        "{expression} 以被评估方自报的 {indicator}（{label}）为分母或比较对象，{way}；由 {held} 约束",
+        "{expression}: divided by or compared with {indicator} ({label}), a reported figure; {way}; held by {held}",
         "有框架事实或目标可用时改用之；评估时先核查这一项",
         "use a frame fact or a target once there is one; when reviewing, look at this figure first",
     ),

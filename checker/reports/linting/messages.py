@@ -142,6 +142,18 @@ USE: Mapping[str, Wording] = {
         "删去 zero",
         "take `zero` out",
     ),
+    "zero-earns": (
+        "越小越好的规则里，除数为 0 按 {found} 计，数再大也得分",
+        "less is better here, and a division by zero counts as {found}: any amount over nothing earns credit",
+        "改用不得分的 zero，或用 applies-when 排除为 0 的情形",
+        "give a `zero` that earns nothing, or leave the case out by `applies-when`",
+    ),
+    "target-of-state": (
+        "{found}（{label}）既不是存量也不是流量，targets.csv 无法给它目标，target({found}) 永远未知",
+        "{found} ({label}) is neither stock nor flow: no row in targets.csv can state it, target({found}) is unknown",
+        "把目标作为框架事实写入 localities.csv，规则里用该事实",
+        "hold the target as a frame fact in localities.csv, and use that fact in the rule",
+    ),
 }
 
 AGAINST: Mapping[str, Wording] = {

@@ -119,6 +119,7 @@ def _share(rule: Rule, words: Phrases) -> str:
         told = words.value(rule.measure.tree)
         return words.say(f"{told}即为得分，最多为1", f"credit is {told}, at most 1")
     part = words.part(rule.measure.tree)
+    of = of if "of" in rule.shape.dated else words.part(rule.shape.expressions["of"].tree)
     return words.say(f"得分为{part}占{of}的比例，最多为1", f"credit is {part} as a share of {of}, at most 1")
 
 
