@@ -439,6 +439,10 @@ USING: Mapping[str, Message] = {
     ),
     "point-number": _message("条号应为正整数：{found}", "a point's number is a whole number from 1 on: {found}"),
     "point-taken": _message("已有第 {found} 条", "there is a point {found} already"),
+    "veto-shape": _message(
+        "否决只在得分率为 0 时成立，形状 {found} 不合适（可用 {expected}）",
+        "a veto falls where credit is 0: {found} does not suit it (use {expected})",
+    ),
     "point-weighs-nothing": _message(
         "第 {found} 条权重为 0，规则不会计分：先在 directive.yaml 中给它权重（各条合计 100），或用 --role bonus、veto",
         "point {found} weighs 0, so the rule would not count: first give it a weight in directive.yaml"

@@ -77,12 +77,13 @@ def to_csv(run: Run, language: Language, by: By) -> str:
     out = io.StringIO()
     out.write("\ufeff")  # Excel takes a CSV without it for GBK
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["period", "level", "code", "locality", *_CSV_COLUMNS[by]])
+    writer.writerow(["period", "level", "code", "locality", *_CSV_COLUMNS[by], "pack", "pack_sha256"])
+    judged_by = [f"{run.pack.directive.id} {run.pack.directive.version}", run.pack.digest]
     for table in build_tables(run, language):
         for row in table.rows:
             submission = row.assessment.submission
             start = [submission.period.name, submission.locality.level, row.code, _cell(row.name)]
-            writer.writerows([*start, *rest] for rest in _csv_rows(run, row, by))
+            writer.writerows([*start, *rest, *judged_by] for rest in _csv_rows(run, row, by))
     return out.getvalue()
 
 

@@ -38,7 +38,7 @@ MOST_COSTLY = 5
 
 def to_validation(pack: Pack, assessment: Assessment, language: Language) -> str:
     """Return all that a sender needs to mend or to answer, and the score as it stands."""
-    lines = [_heading(assessment, language), "", *fix_list(assessment.findings, language), ""]
+    lines = [_heading(pack, assessment, language), "", *fix_list(assessment.findings, language), ""]
     if not assessment.rejected:
         lines += [*_scores(pack, assessment, language), "", _points(pack, assessment, language), ""]
         lines += [*_costly(pack, assessment, language), ""]
@@ -90,13 +90,14 @@ def verdict_line(assessment: Assessment, language: Language) -> str:
     return say(language, f"结论：{sound}；{told}；{shown}。", f"Verdict: {sound}; {told}; {shown}.")
 
 
-def _heading(assessment: Assessment, language: Language) -> str:
+def _heading(pack: Pack, assessment: Assessment, language: Language) -> str:
     submission = assessment.submission
     name = f"{locality_name(submission.locality, language)} {submission.locality.code} · {submission.period}"
     notes = say(language, f"{len(submission.notes)} 条不计分事实", f"{len(submission.notes)} unscored facts")
     claims = sum(len(claims) for claims in submission.claims.values())
     said = say(language, f"{claims} 个数据", f"{claims} claims")
-    return f"{escaped(submission.file)}\n{name} · {label(submission.origin, language)} · {said} · {notes}"
+    judged_by = f"{pack.directive.id} {pack.directive.version} · {pack.digest[:12]}"
+    return f"{escaped(submission.file)}\n{name} · {label(submission.origin, language)} · {said} · {notes}\n{judged_by}"
 
 
 def _scores(pack: Pack, assessment: Assessment, language: Language) -> list[str]:

@@ -14,7 +14,7 @@ from checker.packs.examples import iter_examples
 from checker.packs.files import read_pack_files
 from checker.packs.shapes import SHAPE_KEYS
 from checker.packs.writing.rule_drafts import ROLES, RULE_DRAFTS, USUAL_SHAPES
-from checker.packs.writing.scaffold import Draft, RuleAsk, draft_pack, draft_point, draft_rule
+from checker.packs.writing.scaffold import VETO_SHAPES, Draft, RuleAsk, draft_pack, draft_point, draft_rule
 from checker.reports.wording import error_line
 from tests.acceptance.program import run
 from tests.pack_schemas import faults, files_of
@@ -74,8 +74,10 @@ def test_every_shape_and_role_has_a_draft() -> None:
     assert (set(RULE_DRAFTS), set(USUAL_SHAPES)) == (set(SHAPE_KEYS), set(ROLES))
 
 
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("shape", RULE_DRAFTS)
+ASKS = [(shape, role) for shape in RULE_DRAFTS for role in ROLES if role != "veto" or shape in VETO_SHAPES]
+
+
+@pytest.mark.parametrize(("shape", "role"), ASKS)
 def test_rule_that_was_begun_loads_and_is_added_at_the_end(shape: str, role: str, begun: Path) -> None:
     before = {name: content.decode() for name, content in read_pack_files(begun).contents.items()}
     draft = write(begun, draft_rule(begun, RuleAsk("1", role, shape)))
@@ -211,6 +213,15 @@ def test_what_cannot_be_begun_is_refused_and_nothing_is_written(
     make: Callable[[Path], Draft], line: str, begun: Path
 ) -> None:
     refuse(begun, lambda: make(begun), line)
+
+
+@pytest.mark.parametrize("shape", sorted(set(SHAPE_KEYS) - set(VETO_SHAPES)))
+def test_veto_of_a_shape_that_hardly_ever_gives_nothing_is_refused(shape: str, begun: Path) -> None:
+    refuse(
+        begun,
+        lambda: draft_rule(begun, RuleAsk("1", "veto", shape)),
+        f"veto-shape: a veto falls where credit is 0: {shape}",
+    )
 
 
 def test_role_without_effect_is_refused(begun: Path) -> None:

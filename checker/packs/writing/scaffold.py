@@ -141,6 +141,10 @@ def _open(folder: Path) -> PackFiles:
     return read_pack_files(folder)
 
 
+# A veto falls where credit is 0: a shape with steps or a slope hardly ever gives that.
+VETO_SHAPES = ("at-least", "at-most")
+
+
 def _check_ask(directive: Directive, ask: RuleAsk) -> None:
     """Refuse a rule that could not be, or whose role would have no effect."""
     points = {point.id: point for point in directive.points}
@@ -149,6 +153,8 @@ def _check_ask(directive: Directive, ask: RuleAsk) -> None:
     shape = ask.shape_name
     if shape not in rule_drafts.RULE_DRAFTS:
         raise UsageError("unknown-shape", found=shape, nearest=nearest(shape, rule_drafts.RULE_DRAFTS))
+    if ask.role == "veto" and shape not in VETO_SHAPES:
+        raise UsageError("veto-shape", found=shape, expected=", ".join(VETO_SHAPES))
     if ask.role in ("weight", "deduct") and not points[ask.point].weight:
         raise UsageError("point-weighs-nothing", found=ask.point)
     if ask.role == "bonus" and not directive.scoring.bonus_cap:
