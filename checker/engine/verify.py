@@ -42,17 +42,7 @@ def check_claims(pack: Pack, submission: Submission, settling: Settling, verific
     reviews, rows = verification.reviews.get(key, ()), verification.registers.get(key, ())
     if not reviews and not rows:
         return Checked(submission.claims, (), ())
-    findings: list[Finding] = []
-    checks: list[Check] = []
-    for review in reviews:
-        found = _reviewed(review, submission)
-        if isinstance(found, Finding):
-            findings.append(found)
-        else:
-            checks.append(Check(found, review.verdict, review))
-    contradicted = list(_contradicted(checks))
-    findings += contradicted
-    checks = [check for check in checks if all(check.claim is not one.parameters["claim"] for one in contradicted)]
+    checks, findings = _check_reviews(reviews, submission)
     rejected = [check for check in checks if check.verdict == "rejected"]
     findings += [_rejection(check, submission, pack) for check in rejected]
     left = {
@@ -137,6 +127,22 @@ class _Settler:
         if indicator.kind == "flow" and claim.as_of.year != other.as_of.year:
             return False
         return not _fits(said, claim.as_of, known, other.as_of, grows=only_grows(indicator))
+
+
+def _check_reviews(reviews: Sequence[Review], submission: Submission) -> tuple[list[Check], list[Finding]]:
+    """Return the claims that reviews decide, and what is to be asked about the reviews themselves."""
+    findings: list[Finding] = []
+    checks: list[Check] = []
+    for review in reviews:
+        found = _reviewed(review, submission)
+        if isinstance(found, Finding):
+            findings.append(found)
+        else:
+            checks.append(Check(found, review.verdict, review))
+    contradicted = list(_contradicted(checks))
+    unclear = [one.parameters["claim"] for one in contradicted]
+    left = [check for check in checks if all(check.claim is not claim for claim in unclear)]
+    return left, [*findings, *contradicted]
 
 
 def _reviewed(review: Review, submission: Submission) -> Claim | Finding:

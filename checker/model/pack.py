@@ -72,6 +72,10 @@ class Pack:
         ]
         return min(rows, key=lambda row: (rank[row.body], -row.announced_on.toordinal(), row.line), default=None)
 
+    def lacks_target(self, rule: Rule, locality: str, period: Period) -> bool:
+        """Return whether *rule* asks for targets of which none is on record: only the assessor can enter one."""
+        return bool(rule.targets) and not any(self.target_in_force(locality, name, period) for name in rule.targets)
+
     def frame_fact(self, locality: str, indicator: str, period: Period) -> FrameFact | None:
         """Return what the pack holds for the period's year, or None."""
         rows = self.frame.get((locality, indicator), ())

@@ -169,8 +169,7 @@ def _costly(pack: Pack, assessment: Assessment, language: Language) -> list[str]
 def _needed(pack: Pack, assessment: Assessment, result: RuleResult, language: Language) -> str:
     """Return what would decide a rule: figures nobody reported, or a target that only the assessor can enter."""
     submission = assessment.submission
-    locality, period = submission.locality.code, submission.period
-    if result.rule.targets and not any(pack.target_in_force(locality, name, period) for name in result.rule.targets):
+    if pack.lacks_target(result.rule, submission.locality.code, submission.period):
         return say(language, "（没有目标记录，由评估方登记）", " (no target on record: for the assessor to enter)")
     missing = [name for name in result.indicators if not assessment.used.get(name)]
     asked = ", ".join(name for name in missing if not pack.indicators[name].held_by_pack)

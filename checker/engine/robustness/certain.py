@@ -72,16 +72,8 @@ def _next(pack: Pack, assessment: Assessment, result: RuleResult, cost: Fraction
     submission = assessment.submission
     missing = [name for name in result.indicators if not assessment.used.get(name)]
     asked = tuple(name for name in missing if not pack.indicators[name].held_by_pack)
-    return NextReport(
-        submission.locality.code, result.rule.id, cost, asked, no_target=_lacks_target(pack, assessment, result)
-    )
-
-
-def _lacks_target(pack: Pack, assessment: Assessment, result: RuleResult) -> bool:
-    """Return whether a rule asks for targets of which none is on record: only the assessor can enter one."""
-    locality, period = assessment.submission.locality.code, assessment.submission.period
-    targets = result.rule.targets
-    return bool(targets) and not any(pack.target_in_force(locality, name, period) for name in targets)
+    no_target = pack.lacks_target(result.rule, submission.locality.code, submission.period)
+    return NextReport(submission.locality.code, result.rule.id, cost, asked, no_target=no_target)
 
 
 def _pairs(count: int) -> int:
