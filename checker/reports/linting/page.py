@@ -10,7 +10,8 @@ from checker.model.text import Language, Text
 from checker.reports.labels import label
 from checker.reports.linting.fairness import FAIRNESS
 from checker.reports.linting.messages import AGAINST, DATES, MEANING, TEXTS, USE
-from checker.reports.messages import MESSAGES, PACKS
+from checker.reports.messages import MESSAGES
+from checker.reports.messages.packs import PACKS
 
 # What reading a file may find, in a pack as in a submission.
 FILES = (
