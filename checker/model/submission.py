@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -58,7 +58,10 @@ class UnscoredNote:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """All that one locality said for one period. *locate* finds the place of a path when it is asked for."""
+    """All that one locality said for one period. *locate* finds the place of a path when it is asked for.
+
+    *format* and *encoding* are those that it was read in; a binary format has no encoding.
+    """
 
     file: str
     sha256: str
@@ -68,3 +71,27 @@ class Submission:
     claims: Mapping[str, tuple[Claim, ...]]
     notes: tuple[UnscoredNote, ...]
     locate: Locate
+    format: str = ""
+    encoding: str = ""
+
+    def located(self) -> Located:
+        """Return the places that may be asked for later, worked out: of the claims, and of the locality."""
+        named = [claim.path for claims in self.claims.values() for claim in claims]
+        paths = [(), ("locality",), *named, *((*path, "as_of") for path in named)]
+        return Located({path: self.locate(path) for path in paths})
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Places that were worked out beforehand, so that they can be kept or sent to another process."""
+
+    places: Mapping[Path, Locus]
+
+    def __call__(self, path: Path) -> Locus:
+        """Return the place of *path*, or of the nearest one above it that is known."""
+        return next(self.places[above] for above in _upwards(path) if above in self.places)
+
+
+def _upwards(path: Path) -> Iterator[Path]:
+    for length in range(len(path), -1, -1):
+        yield path[:length]

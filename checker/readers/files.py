@@ -1,29 +1,27 @@
-"""Files -> bytes -> text: bounded, and in an encoding that is known, never guessed."""
+"""Files -> bytes: regular files only, and bounded, or streamed where a format holds any number of submissions."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from checker.errors import InputError, Locus
-from checker.syntax.document import MAX_BYTES, place_in
-from checker.syntax.files import bounded, read_bytes
+from checker.readers.encoding import Decoded, decode
+from checker.syntax.document import MAX_BYTES
+from checker.syntax.files import bounded, open_regular, read_bytes
 
 STANDARD_INPUT = "-"
-
-# What neither YAML nor XML can hold: control characters but for tab and line ends, and two that are no characters.
-_FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """The bytes that are judged, and the name they are shown under."""
+    """The bytes that are judged, the name they are shown under, and the encoding that was declared for them."""
 
     name: str
     content: bytes
+    encoding: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -31,40 +29,36 @@ class InputFile:
         return hashlib.sha256(self.content).hexdigest()
 
     @property
-    def text(self) -> str:
-        """The text of the bytes. Raises InputError at the byte that is not UTF-8, or the character that is no text."""
-        if self.content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise InputError("encoding-unclear", Locus(self.name), found="UTF-16", at=0)
-        try:
-            text = self.content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise InputError("encoding-unclear", Locus(self.name), found=_guess(self.content), at=error.start) from None
-        if "\0" in text:
-            raise InputError("encoding-unclear", Locus(self.name), found="NUL", at=self.content.index(0))
-        forbidden = _FORBIDDEN.search(text)
-        if forbidden is not None:
-            place = place_in(text, self.name, forbidden.start())
-            raise InputError("encoding", place, found=f"U+{ord(forbidden.group()):04X}")
-        return text
+    def decoded(self) -> Decoded:
+        """The text of the bytes and its encoding. Raises InputError where they are not text of one encoding."""
+        return decode(self.content, self.name, self.encoding)
 
 
-def read_file(path: str) -> InputFile:
+@dataclass(frozen=True, slots=True)
+class InputStream:
+    """A file that is read record by record, the name it is shown under, and the encoding declared for it."""
+
+    name: str
+    file: BinaryIO
+    encoding: str | None = None
+
+
+def read_file(path: str, encoding: str | None = None) -> InputFile:
     """Return the bytes of a regular file, or of standard input for ``-``. Raises InputError for anything else."""
     if path == STANDARD_INPUT:
-        return InputFile(path, bounded(sys.stdin.buffer.read(MAX_BYTES + 1), path))
+        return InputFile(path, bounded(sys.stdin.buffer.read(MAX_BYTES + 1), path), encoding)
     shown = shown_name(path)
-    return InputFile(shown, read_bytes(Path(path), shown))
+    return InputFile(shown, read_bytes(Path(path), shown), encoding)
+
+
+def open_file(path: str, encoding: str | None = None) -> InputStream:
+    """Return a regular file opened for reading, or standard input. Raises InputError for anything else."""
+    if path == STANDARD_INPUT:
+        return InputStream(path, sys.stdin.buffer, encoding)
+    shown = shown_name(path)
+    return InputStream(shown, open_regular(Path(path), shown), encoding)
 
 
 def shown_name(path: str) -> str:
     """Return how a file is named in every output: as it was given, in POSIX form."""
     return path if path == STANDARD_INPUT else Path(path).as_posix()
-
-
-def _guess(content: bytes) -> str:
-    """Return what the bytes may be instead of UTF-8: only for the message, never to read them."""
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return "neither UTF-8 nor GB18030"
-    return "GBK / GB18030"

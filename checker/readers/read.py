@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.errors import InputError, Locus
@@ -13,13 +13,13 @@ from checker.model.period import Period, parse_period
 from checker.model.submission import Origin, Submission
 from checker.readers.decode import Decoder
 from checker.readers.explain import explain
-from checker.readers.faults import MAX_FAULTS, Fault, Faults, TooManyFaultsError
-from checker.readers.files import InputFile
-from checker.readers.formats import read_document
+from checker.readers.faults import MAX_FAULTS, Fault, Faults, Remarks, TooManyFaultsError
+from checker.readers.files import InputFile, shown_name
+from checker.readers.formats import AS_NAMED, FORMATS, Format, InputOptions, read_records, records_of
+from checker.readers.records import Record
 from checker.readers.schema import FORMAT, ORIGINS
 from checker.syntax.document import Document, is_missing
 
-MAX_EXPLAINED = 1_000_000  # bytes; a larger file is told what the decoder found, and nothing else
 _KEYS = ("format", "directive", "locality", "name", "period", "origin", "sources", "claims", "notes")
 _REQUIRED = ("format", "directive", "locality", "period", "claims")
 
@@ -32,13 +32,37 @@ class Accepted:
     findings: tuple[Finding, ...]
 
 
-def read_submission(file: InputFile, pack: Pack, gazetteer: Gazetteer) -> Accepted | Refusal:
-    """Return the submission in *file*, typed by the dictionary of *pack*. It never raises for what a file says."""
+def read_submissions(
+    path: str, options: InputOptions, pack: Pack, gazetteer: Gazetteer
+) -> Iterator[Accepted | Refusal]:
+    """Yield the submissions in a file, typed by the dictionary of *pack*. It never raises for what a file says."""
+    shown = shown_name(path)
     try:
-        document = read_document(file)
+        form, records = read_records(path, options, pack)
+        for record in records:
+            yield _read(shown, form, record, pack, gazetteer)
+    except InputError as error:
+        yield refuse(shown, error)
+
+
+def read_submission(file: InputFile, pack: Pack, gazetteer: Gazetteer) -> Accepted | Refusal:
+    """Return the first submission in *file*, whose bytes are at hand. It never raises for what a file says."""
+    try:
+        form, records = records_of(file, AS_NAMED, pack)
+        return _read(file.name, form, next(records), pack, gazetteer)
     except InputError as error:
         return refuse(file.name, error)
-    return SubmissionReader(file, document, pack, gazetteer).read()
+
+
+def read_part(name: str, part: Document, pack: Pack, gazetteer: Gazetteer) -> Accepted | Refusal:
+    """Return the submission that stands as a *part* of the YAML file *name*."""
+    return SubmissionReader(name, FORMATS["yaml"], Record(part, ""), pack, gazetteer).read()
+
+
+def _read(name: str, form: Format, record: Record | Refusal, pack: Pack, gazetteer: Gazetteer) -> Accepted | Refusal:
+    if isinstance(record, Refusal):
+        return record
+    return SubmissionReader(name, form, record, pack, gazetteer).read()
 
 
 def refuse(name: str, error: InputError) -> Refusal:
@@ -48,46 +72,61 @@ def refuse(name: str, error: InputError) -> Refusal:
 
 
 class SubmissionReader:
-    """Reads one document; what is wrong is collected, so that the submitter learns of all of it at once."""
+    """Reads one record; what is wrong is collected, so that the submitter learns of all of it at once."""
 
-    def __init__(self, file: InputFile, document: Document, pack: Pack, gazetteer: Gazetteer) -> None:
-        self.file = file
-        self.document = document
+    def __init__(self, name: str, form: Format, record: Record, pack: Pack, gazetteer: Gazetteer) -> None:
+        self.name = name
+        self.form = form
+        self.record = record
+        self.document = record.document
         self.pack = pack
         self.gazetteer = gazetteer
-        self.faults = Faults()
-        self.findings: list[Finding] = []
+        self.remarks = Remarks()
+        self.faults = Faults(fault for fault in record.faults if fault.severity == "critical")
+        noticed = [fault for fault in record.faults if fault.severity != "critical"]
+        self.findings = list(self._explained(noticed))
 
     def read(self) -> Accepted | Refusal:
         """Return the submission, or the refusal."""
         tree = self.document.tree
         if not isinstance(tree, dict):
-            return refuse(self.file.name, InputError("not-a-submission", self.document.locate(()), found=tree))
+            return refuse(self.name, InputError("not-a-submission", self.document.locate(()), found=tree))
         try:
             submission = self._submission(tree)
         except TooManyFaultsError:
             more = Finding("more-faults", "critical", self.document.locate(()), {"limit": MAX_FAULTS})
-            return Refusal(self.file.name, (*self._explained(self.faults), more))
+            return Refusal(self.name, (*self._explained(self.faults), more))
         if submission is not None:
             return Accepted(submission, tuple(self.findings))
-        small = len(self.file.content) <= MAX_EXPLAINED
-        faults = explain(self.document, self.pack, self.faults) if small else self.faults
-        return Refusal(self.file.name, self._explained(faults))
+        read = self.remarks.paths
+        faults = explain(self.document, self.pack, self.faults, read) if self.record.by_schema else self.faults
+        return Refusal(self.name, self._explained(faults))
 
     def _submission(self, tree: Mapping[str, object]) -> Submission | None:
         """Return the submission, or None after noting what is wrong with it."""
         self._check_keys(tree)
         locality, period = self._locality(tree), self._period(tree)
         decoder = Decoder(self.pack, period or Period(2020, 12, "2020"), self.faults)
+        self.remarks = decoder.remarks
         decoder.read_sources(tree.get("sources"))
         claims = decoder.read_claims(tree.get("claims"))
         notes = decoder.read_notes(tree.get("notes"))
         if self.faults or locality is None or period is None:
             return None
+        self.findings += self._explained(decoder.remarks)
         self._note_levels(locality, claims)
         origin: Origin = "reconstructed" if tree.get("origin") == "reconstructed" else "filing"
         return Submission(
-            self.file.name, self.file.sha256, locality, period, origin, claims, notes, self.document.locate
+            file=self.name,
+            sha256=self.record.sha256,
+            locality=locality,
+            period=period,
+            origin=origin,
+            claims=claims,
+            notes=notes,
+            locate=self.document.locate,
+            format=self.form.id,
+            encoding=self.record.encoding,
         )
 
     def _check_keys(self, tree: Mapping[str, object]) -> None:
@@ -148,5 +187,5 @@ class SubmissionReader:
         findings: list[Finding] = []
         for fault in faults:
             locate = self.document.locate_key if fault.of_key else self.document.locate
-            findings.append(Finding(fault.code, "critical", locate(fault.path), fault.parameters))
+            findings.append(Finding(fault.code, fault.severity, locate(fault.path), fault.parameters))
         return tuple(sorted(findings, key=lambda finding: finding.locus))

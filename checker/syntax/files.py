@@ -5,24 +5,40 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from checker.errors import InputError, Locus
 from checker.syntax.document import MAX_BYTES
 
 _KINDS = {stat.S_IFLNK: "link", stat.S_IFDIR: "folder", stat.S_IFIFO: "pipe", stat.S_IFSOCK: "socket"}
+# Where a system lacks one of these (Windows), the look before opening is the guard.
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return what the regular file *path* holds. Raises InputError, naming it as *shown*, for anything else."""
+    with open_regular(path, shown) as file:
+        try:
+            return bounded(file.read(MAX_BYTES + 1), shown)
+        except OSError as error:
+            raise InputError("cannot-read", Locus(shown), found=error.strerror) from None
+
+
+def open_regular(path: Path, shown: str) -> BinaryIO:
+    """Return the regular file *path*, opened. Raises InputError, naming it as *shown*, for anything else."""
     try:
         # Looked at before it is opened, so that no pipe or device notices; and again after, in case it was exchanged.
         _refuse_irregular(path.lstat(), shown)
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
-            _refuse_irregular(os.fstat(descriptor), shown)
-            return bounded(file.read(MAX_BYTES + 1), shown)
+        descriptor = os.open(path, _FLAGS)
     except OSError as error:
         raise InputError("cannot-read", Locus(shown), found=error.strerror) from None
+    file = os.fdopen(descriptor, "rb")
+    try:
+        _refuse_irregular(os.fstat(descriptor), shown)
+    except InputError:
+        file.close()
+        raise
+    return file
 
 
 def bounded(content: bytes, shown: str) -> bytes:

@@ -5,70 +5,95 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from checker.engine.assess import Assessor
+from checker.engine.earlier import undisputed
 from checker.engine.rank import standings_of
 from checker.engine.year import year_ends_of
-from checker.errors import InputError, Locus, UsageError
+from checker.errors import Locus, UsageError
 from checker.model.assessment import Assessment, Finding, Reading, Refusal, Run
 from checker.model.pack import Pack
 from checker.model.period import parse_date
 from checker.model.review import Verification
+from checker.model.submission import Submission
 from checker.model.text import Text
 from checker.packs.files import shipped_packs
 from checker.packs.gazetteer import read_gazetteer
 from checker.packs.load import load_pack
-from checker.readers.files import STANDARD_INPUT, read_file, shown_name
-from checker.readers.formats import READERS
-from checker.readers.read import Accepted, read_submission, refuse
+from checker.readers.files import STANDARD_INPUT, shown_name
+from checker.readers.formats import AS_NAMED, SUFFIXES, InputOptions
+from checker.readers.read import Accepted, read_submissions
+from checker.use_cases.isolation import read_isolated
 
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
     """What submissions are judged by: a pack, what the assessor holds beside them, and the day whose rules bind.
 
-    Each period is judged by the rules of its own end if *as_of* is None.
+    Each period is judged by the rules of its own end if *as_of* is None. Numbers are held against the *previous*
+    submissions of the same localities.
     """
 
     pack: Pack
     verification: Verification = field(default_factory=Verification)
     as_of: date | None = None
+    previous: tuple[Submission, ...] = ()
 
     @property
     def assessor(self) -> Assessor:
         """A new assessor."""
-        return Assessor(self.pack, self.verification, self.as_of)
+        return Assessor(self.pack, self.verification, self.as_of, self.previous)
 
 
-def judge_file(assessor: Assessor, path: str) -> Assessment | Refusal:
-    """Return the assessment of one submission, or why it is refused."""
-    try:
-        file = read_file(path)
-    except InputError as error:
-        return refuse(shown_name(path), error)
-    read = read_submission(file, assessor.pack, read_gazetteer())
-    return assessor.assess(read.submission, read.findings) if isinstance(read, Accepted) else read
+def read_each(
+    pack: Pack, paths: Sequence[str], options: InputOptions = AS_NAMED
+) -> Iterator[tuple[str, Accepted | Refusal]]:
+    """Yield every submission in the files *paths*, or why it is refused, with its path."""
+    gazetteer = read_gazetteer()
+
+    def read(path: str) -> Iterator[Accepted | Refusal]:
+        return read_submissions(path, options, pack, gazetteer)
+
+    yield from read_isolated(paths, read)
 
 
-def judge_paths(by: Yardstick, paths: Sequence[str], period: str | None = None) -> Run:
+def _judged(assessor: Assessor, one: Accepted | Refusal) -> Assessment | Refusal:
+    return assessor.assess(one.submission, one.findings) if isinstance(one, Accepted) else one
+
+
+def judge_each(
+    by: Yardstick, paths: Sequence[str], options: InputOptions = AS_NAMED
+) -> Iterator[tuple[str, Assessment | Refusal]]:
+    """Yield the assessment of every submission in the files *paths*, or why it is refused, with its path."""
+    assessor = by.assessor
+    for path, one in read_each(by.pack, paths, options):
+        yield path, _judged(assessor, one)
+
+
+def judge_paths(
+    by: Yardstick, paths: Sequence[str], period: str | None = None, options: InputOptions = AS_NAMED
+) -> Run:
     """Return what is said of every submission under *paths*; of one *period* only, if given.
 
+    All are read first: each is held against the same locality's latest earlier period among them, in whatever order.
     Raises UsageError if a path does not exist or nothing is there to read.
     """
     pack = by.pack
     if period is not None and period not in pack.directive.periods:
         raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    assessor = by.assessor
-    judged = [judge_file(assessor, path) for path in find_files(paths)]
+    found = [one for _, one in read_each(pack, find_files(paths), options)]
+    told = undisputed(one.submission for one in found if isinstance(one, Accepted))
+    assessor = replace(by, previous=(*by.previous, *told)).assessor
+    judged = [_judged(assessor, one) for one in found]
     refusals = [one for one in judged if isinstance(one, Refusal)]
     assessments = [one for one in judged if isinstance(one, Assessment)]
     if period is not None:
         assessments = [one for one in assessments if one.submission.period.name == period]
     kept, doubled = settle_doubles(assessments)
-    refused = sorted([*refusals, *doubled], key=lambda refusal: refusal.file)
+    refused = sorted([*refusals, *doubled], key=lambda refusal: (refusal.file, refusal.findings[0].locus))
     expected = read_gazetteer().at_level(pack.directive.expected_level)
     standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
     years = year_ends_of(pack.directive, kept)
@@ -97,7 +122,7 @@ def find_files(paths: Iterable[str]) -> list[str]:
         else:
             raise UsageError("no-such-path", Locus(path))
     if not found:
-        raise UsageError("nothing-to-read", Locus(", ".join(paths)), expected=", ".join(READERS))
+        raise UsageError("nothing-to-read", Locus(", ".join(paths)), expected=", ".join(SUFFIXES))
     return list(found)
 
 
@@ -105,7 +130,7 @@ def _files_below(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         inner = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part == "sources" for part in inner)
-        if path.suffix.lower() in READERS and not hidden and not path.is_dir():
+        if path.suffix.lower() in SUFFIXES and not hidden and not path.is_dir():
             yield path.as_posix()
 
 
@@ -135,20 +160,49 @@ def _double(code: str, assessment: Assessment, other: Assessment) -> Refusal:
     submission = assessment.submission
     found = f"{submission.locality.code} {submission.locality.name_zh} {submission.period}"
     place = submission.locate(("locality",))
-    parameters = {"found": found, "other": other.submission.file}
+    elsewhere = other.submission.file != submission.file
+    parameters = {
+        "found": found,
+        "other": other.submission.file if elsewhere else other.submission.locate(("locality",)),
+    }
     return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
 
 
-def judge_files(by: Yardstick, paths: Sequence[str]) -> Run:
+def judge_files(by: Yardstick, paths: Sequence[str], options: InputOptions = AS_NAMED) -> Run:
     """Return what is said of the named files, each on its own. A path that does not exist raises UsageError."""
     for path in paths:
         if path != STANDARD_INPUT and not os.path.lexists(path):
             raise UsageError("no-such-path", Locus(path))
-    assessor = by.assessor
-    judged = [judge_file(assessor, path) for path in paths]
+    judged = [one for _, one in judge_each(by, paths, options)]
     assessments = tuple(one for one in judged if isinstance(one, Assessment))
     refusals = tuple(one for one in judged if isinstance(one, Refusal))
-    return Run(by.pack, len(paths), assessments, refusals, (), (), by.verification, by.as_of)
+    _check_previous(by, assessments)
+    return Run(by.pack, len(judged), assessments, refusals, (), (), by.verification, by.as_of)
+
+
+def with_previous(by: Yardstick, path: str | None) -> Yardstick:
+    """Return *by*, with the submissions in the file *path*, if it is given, as previous ones.
+
+    Raises UsageError if there is no such file, or if it cannot be read.
+    """
+    if path is None:
+        return by
+    if not os.path.lexists(path):
+        raise UsageError("no-such-path", Locus(path))
+    found = [one for _, one in read_each(by.pack, [path])]
+    if any(isinstance(one, Refusal) for one in found):
+        raise refused(path)
+    return replace(by, previous=tuple(undisputed(one.submission for one in found if isinstance(one, Accepted))))
+
+
+def _check_previous(by: Yardstick, assessments: Sequence[Assessment]) -> None:
+    """Raise UsageError if previous submissions were given and none is an earlier one of what was judged."""
+    if not by.previous or not assessments:
+        return
+    assessor = by.assessor
+    if all(assessor.earlier(one.submission) is None for one in assessments):
+        first = by.previous[0]
+        raise UsageError("previous-unrelated", Locus(first.file), found=f"{first.locality.code} {first.period}")
 
 
 def judged_alone(by: Yardstick, path: str) -> Assessment:

@@ -19,7 +19,7 @@ from checker.packs.files import find_pack
 from checker.packs.gazetteer import read_gazetteer
 from checker.packs.load import load_pack
 from checker.readers.files import STANDARD_INPUT, InputFile
-from checker.readers.read import Accepted, SubmissionReader, read_submission
+from checker.readers.read import Accepted, read_part, read_submission
 from checker.syntax.document import Document
 from checker.syntax.files import read_bytes
 from checker.use_cases.judging import Yardstick, judge_paths
@@ -144,7 +144,7 @@ def _read_told(file: InputFile, part: Document | None, pack: Pack) -> Accepted |
     """Return the submission of a story: a file of its own, or *part* of one."""
     if part is None:
         return read_submission(file, pack, read_gazetteer())
-    return SubmissionReader(file, part, pack, read_gazetteer()).read()
+    return read_part(file.name, part, pack, read_gazetteer())
 
 
 def lint(name: str, against: str | None = None) -> Linted:

@@ -91,12 +91,12 @@ def outside(shown: str) -> Told:
     )
 
 
-def unlike_utf8(byte: int, guess: str) -> Told:
-    """Return what is said of bytes that are no UTF-8."""
+def unclear(byte: int, may_be: str) -> Told:
+    """Return what is said of bytes that are of no one encoding."""
     return Told(
         "encoding-unclear",
-        (f"第 {byte} 字节起不是 UTF-8（像是 {guess}）", "另存为 UTF-8"),
-        (f"not UTF-8 from byte {byte} on (looks like {guess})", "save the file as UTF-8"),
+        (f"编码不明（自第 {byte} 字节起；可能是 {may_be}）", "用 --encoding 写明编码"),
+        (f"encoding unclear (from byte {byte} on; may be {may_be})", "give the encoding with --encoding"),
     )
 
 
@@ -154,7 +154,7 @@ YAML = {
     "key twice, quoted": (HEAD + "claims: {stations: {value: 1, ‸'value': 1}}\n", twice("value")),
     "case": (HEAD + "claims: {plan: none, ‸Plan: none}\n", alike("plan", "Plan")),
     "width": (HEAD + "claims: {plan: none, ‸ｐｌａｎ: none}\n", alike("plan", "ｐｌａｎ")),
-    "composition": (HEAD + 'claims: {é: 1, ‸"e\\u0301": 1}\n', alike("é", "e\u0301")),
+    "composition": (HEAD + 'claims: {café: 1, ‸"cafe\\u0301": 1}\n', alike("café", "cafe\u0301")),
     "blank": (HEAD + "claims: {task_done: true, ‸task_ done: true}\n", alike("task_done", "task_ done")),
     "zero width": (HEAD + 'claims: {plan: none, ‸"pl\\u200ban": none}\n', alike("plan", "pl\\u200ban")),
     # A5
@@ -244,21 +244,23 @@ JSON = {
 }
 
 GBK = "name: 太原市\n".encode("gbk")  # its first two characters are UTF-8 as well, the third is not
+NEITHER = "neither UTF-8 nor GB18030"
 
 # These are faults of the file as a whole: the byte is named, no line.
 BYTES = {
-    "UTF-16": (SOUND.encode("utf-16"), unlike_utf8(0, "UTF-16")),
-    "UTF-16, other end first": (b"\xfe\xff" + SOUND.encode("utf-16-be"), unlike_utf8(0, "UTF-16")),
-    "UTF-16 without mark": (SOUND.encode("utf-16-le"), unlike_utf8(1, "NUL")),
-    "GBK": (SOUND.encode() + GBK, unlike_utf8(len(SOUND) + 10, "GBK / GB18030")),
-    "overlong": (SOUND.encode() + b"# \xe0\x80\xaf\n", unlike_utf8(len(SOUND) + 2, "neither UTF-8 nor GB18030")),
-    "surrogate in UTF-8": (
-        SOUND.encode() + b"# \xed\xa0\x80\n",
-        unlike_utf8(len(SOUND) + 2, "neither UTF-8 nor GB18030"),
+    "UTF-16 without mark": (SOUND.encode("utf-16-le"), unclear(1, "NUL")),
+    "half and half": ("# 太原\n".encode() + SOUND.encode() + GBK, unclear(len(SOUND) + 19, "UTF-8 + GBK")),
+    "overlong": (SOUND.encode() + b"# \xe0\x80\xaf\n", unclear(len(SOUND) + 2, NEITHER)),
+    "surrogate in UTF-8": (SOUND.encode() + b"# \xed\xa0\x80\n", unclear(len(SOUND) + 2, NEITHER)),
+    "cut within a character": (SOUND.encode() + "# 太".encode()[:-1], unclear(len(SOUND) + 2, "UTF-8, cut off")),
+    "a byte of nothing": (SOUND.encode() + b"# \xff", unclear(len(SOUND) + 2, NEITHER)),
+    "euro of code page 936": (SOUND.encode() + b"# \xd4\xad\x80\n", unclear(len(SOUND) + 4, NEITHER)),
+    "Big5": (SOUND.encode() + "# 臺灣繁體中文統計\n".encode("big5"), unclear(len(SOUND) + 2, "GB18030 / Big5")),
+    "GBK that is UTF-8 as well": (
+        SOUND.encode() + "# 太原\n".encode("gbk")[:-3],
+        unclear(len(SOUND) + 2, "UTF-8 / GBK"),
     ),
-    "cut within a character": (SOUND.encode() + "# 太".encode()[:-1], unlike_utf8(len(SOUND) + 2, "GBK / GB18030")),
-    "a byte of nothing": (SOUND.encode() + b"# \xff", unlike_utf8(len(SOUND) + 2, "neither UTF-8 nor GB18030")),
-    "NUL": ("# 太原\n\0".encode(), unlike_utf8(9, "NUL")),
+    "NUL": ("# 太原\n\0".encode(), unclear(9, "NUL")),
 }
 
 

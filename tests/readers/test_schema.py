@@ -24,12 +24,13 @@ from checker.packs.files import read_pack_files
 from checker.packs.gazetteer import read_gazetteer
 from checker.readers.explain import to_plain
 from checker.readers.faults import MAX_FAULTS
-from checker.readers.files import InputFile
-from checker.readers.formats import read_document
+from checker.readers.formats import FORMATS
 from checker.readers.read import SubmissionReader
+from checker.readers.records import Record
 from checker.readers.schema import submission_schema
 from checker.reports.wording import finding_line, remedy
 from checker.syntax.document import Bare, Document, Places
+from checker.syntax.yaml import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted(ROOT.glob("submissions/2020-*/*.yaml"))
@@ -64,7 +65,7 @@ def test_shipped_submissions_pass_check_jsonschema(pack: Pack, tmp_path: Path) -
 def test_shipped_submissions_pass_the_exact_schema(pack: Pack) -> None:
     validator = Draft202012Validator(submission_schema(pack, Decimal))
     for path in SHIPPED:
-        tree = read_document(InputFile(path.name, path.read_bytes())).tree
+        tree = read_yaml(path.read_text(encoding="utf-8"), path.name).tree
         assert list(validator.iter_errors(to_plain(tree))) == [], path.name
 
 
@@ -228,9 +229,8 @@ def invented() -> tuple[Reading, Draft202012Validator]:
 def test_decoder_and_schema_are_of_one_mind(tree: object) -> None:
     reading, validator = invented()
     nowhere = Places({}, {}, Locus("a.yaml", 1, 1))
-    reader = SubmissionReader(
-        InputFile("a.yaml", b""), Document(tree, lambda: nowhere), reading.pack, reading.gazetteer
-    )
+    record = Record(Document(tree, lambda: nowhere), "", by_schema=True)
+    reader = SubmissionReader("a.yaml", FORMATS["yaml"], record, reading.pack, reading.gazetteer)
     answer = reader.read()
     by_schema = validator.is_valid(to_plain(tree))
     if not isinstance(answer, Refusal):

@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 import pytest
 
-from checker.engine.assess import Assessor
 from checker.errors import Locus
 from checker.expression.functions import FUNCTIONS
 from checker.expression.parse import parse_expression
@@ -28,7 +27,7 @@ from checker.packs.schemas import KINDS, pack_schema
 from checker.packs.shapes import SHAPE_KEYS
 from checker.packs.verification import read_verification
 from checker.syntax.yaml import read_yaml
-from checker.use_cases.judging import judge_file
+from checker.use_cases.judging import Yardstick, judge_files
 from tests.acceptance.program import run
 from tests.pack_schemas import faults, files_of
 from tests.trying import try_example
@@ -120,7 +119,7 @@ def test_the_four_roles_are_shown(page: Pack) -> None:
 
 def test_submission_of_the_page_scores_what_the_page_says(water: Path, page: Pack) -> None:
     read_verification(str(water.parent / "reviews"), page, read_gazetteer())
-    judged = judge_file(Assessor(page), str(water / "tests/submissions/140100.yaml"))
+    judged = judge_files(Yardstick(page), [str(water / "tests/submissions/140100.yaml")]).assessments[0]
     assert isinstance(judged, Assessment)
     score = judged.scores["claimed"]
     points = {one.point: one.score for one in score.points}

@@ -26,10 +26,16 @@ READING: Mapping[str, Message] = {
         "save it in one of these formats",
     ),
     "encoding-unclear": message(
-        "编码不明：第 {at} 字节起不是 UTF-8（像是 {found}）",
-        "encoding unclear: not UTF-8 from byte {at} on (looks like {found})",
-        "另存为 UTF-8",
-        "save the file as UTF-8",
+        "编码不明（自第 {at} 字节起；可能是 {found}）",
+        "encoding unclear (from byte {at} on; may be {found})",
+        "用 --encoding 写明编码，或另存为 UTF-8",
+        "give the encoding with --encoding, or save the file as UTF-8",
+    ),
+    "encoding-broken": message(
+        "不是 {found}：第 {at} 字节有误",
+        "not {found}: broken at byte {at}",
+        "用 --encoding 写明实际编码，或另存为 UTF-8",
+        "give the real encoding with --encoding, or save the file as UTF-8",
     ),
     "encoding": message(
         "文字编码有误（{found}）",
@@ -38,6 +44,30 @@ READING: Mapping[str, Message] = {
         "save the file as UTF-8; if that does not help, type this text again",
     ),
     "too-large": message("文件过大（上限 {limit}）", "too large (limit {limit})", "拆分文件", "split the file"),
+    "took-too-long": message(
+        "读取超时（上限 {limit} 秒）",
+        "reading took too long (limit {limit} s)",
+        "拆分文件；仍不行则用 `checker template` 的空白表重填",
+        "split the file; if that does not help, fill in the form that `checker template` writes",
+    ),
+    "too-much-memory": message(
+        "读取占用内存过多（上限 {limit} MB）",
+        "reading took too much memory (limit {limit} MB)",
+        "拆分文件；仍不行则用 `checker template` 的空白表重填",
+        "split the file; if that does not help, fill in the form that `checker template` writes",
+    ),
+    "reader-died": message(
+        "读取程序中途停止（内存上限 {limit} MB）",
+        "the reader died on this file (memory limit {limit} MB)",
+        "用 `checker template` 的空白表重填",
+        "fill in the form that `checker template` writes",
+    ),
+    "reader-bug": message(
+        "程序自身的错误：{found}；该文件未能读取，其余不受影响",
+        "a bug of ours: {found}; this file could not be read, the others are not affected",
+        "请把文件和这行文字发给维护者",
+        "please send the file and this line to the maintainers",
+    ),
     "too-deep": message(
         "嵌套过深（上限 {limit} 层）",
         "nested too deep (limit {limit} levels)",
@@ -105,8 +135,8 @@ READING: Mapping[str, Message] = {
         "choose one of them",
     ),
     "out-of-bounds": message(
-        "超出合理范围（发现 {found}；应在 {expected} 之内）",
-        "outside the bounds (found {found}; expected {expected})",
+        "超出合理范围（发现 {found}；应在 {expected} 之内）{nearest}",
+        "outside the bounds (found {found}; expected {expected}){nearest}",
         "核对数值和单位（万、亿、百分数）",
         "check the value and its unit (ten thousands, per cent)",
     ),
