@@ -1,0 +1,135 @@
+"""The child's side of a pool: takes tasks one after the other and sends what becomes of their records."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import pickle
+import signal
+import struct
+from collections.abc import Callable, Iterator, Mapping
+from typing import BinaryIO, NamedTuple, NoReturn
+
+from checker.use_cases.batch.limits import limit_resources, place_of
+
+IDLE = -1  # no record is under way
+_LENGTH = struct.Struct("!Q")
+_NOTED = struct.Struct("=q")
+
+
+class Task(NamedTuple):
+    """A stretch of input. *skip* of its records are done; those in *refused* broke a limit, and are not tried again."""
+
+    number: int
+    input: object
+    skip: int = 0
+    refused: Mapping[int, Failure] = {}
+
+
+class Failure(NamedTuple):
+    """Why a worker gave up a record: the code of the refusal and what it names."""
+
+    code: str
+    parameters: Mapping[str, object]
+
+
+class Message(NamedTuple):
+    """What a worker sends: *results* of a task, and whether they are its last; or that it *failed* at a record."""
+
+    task: int
+    results: object
+    last: bool = False
+    failed: tuple[int, Failure] | None = None
+
+
+class Note:
+    """Which record a worker is at, in memory that its parent sees, and the alarm that ends it if it takes too long."""
+
+    def __init__(self, seconds: float) -> None:
+        """Let each record take *seconds*."""
+        self._memory = mmap.mmap(-1, _NOTED.size)
+        self._seconds = seconds
+        _NOTED.pack_into(self._memory, 0, IDLE)
+
+    def at(self, record: int) -> None:
+        """Note that *record* of the task begins, or that none is under way (``IDLE``).
+
+        The alarm's default action ends the process even within a library that never returns.
+        """
+        _NOTED.pack_into(self._memory, 0, record)
+        signal.setitimer(signal.ITIMER_REAL, 0 if record == IDLE else self._seconds)
+
+    @property
+    def record(self) -> int:
+        """The record that is under way."""
+        return int(_NOTED.unpack_from(self._memory)[0])
+
+
+Work = Callable[[Task, Note], Iterator[object]]
+
+
+def serve(work: Work, note: Note, tasks: BinaryIO, answers: BinaryIO, memory: int) -> NoReturn:
+    """Do *work* for each task that comes, and end without any of the parent's clearing up.
+
+    *memory* bounds the data of the process, in bytes above what it inherits.
+    """
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends its workers
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        limit_resources(memory)
+        failed = None
+        while failed is None and (task := receive(tasks)) is not None:
+            assert isinstance(task, Task)
+            for message in _messages(work, task, note, memory):
+                note.at(IDLE)  # while nobody takes the answer, no record is to blame
+                send(answers, message)
+                failed = message.failed  # what is left of this process is not to be relied on then
+    except BrokenPipeError:
+        pass  # nobody waits for it any more
+    finally:
+        os._exit(0)
+
+
+def _messages(work: Work, task: Task, note: Note, memory: int) -> Iterator[Message]:
+    """Yield the results of a task, or how it failed."""
+    try:
+        for results in work(task, note):
+            yield Message(task.number, results)
+        yield Message(task.number, None, last=True)
+    except MemoryError:
+        yield _failed(task, note, Failure("too-much-memory", {"limit": memory >> 20}))
+    except Exception as error:  # noqa: BLE001 - a bug of ours costs one record, never the run
+        yield _failed(task, note, Failure("reader-bug", {"found": f"{type(error).__name__} ({place_of(error)})"}))
+
+
+def _failed(task: Task, note: Note, failure: Failure) -> Message:
+    return Message(task.number, None, failed=(note.record, failure))
+
+
+def send(pipe: BinaryIO, message: object) -> None:
+    """Write one message. Raises BrokenPipeError if nobody reads any more."""
+    content = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    pipe.write(_LENGTH.pack(len(content)) + content)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> object:
+    """Return the next message, or None at the end: the other side closed the pipe, or died within a message.
+
+    *pipe* is unbuffered, so that what is not read yet still shows when its descriptor is polled.
+    """
+    head = _exactly(pipe, _LENGTH.size)
+    content = head and _exactly(pipe, _LENGTH.unpack(head)[0])
+    return pickle.loads(content) if content else None  # noqa: S301 - written by our own process
+
+
+def _exactly(pipe: BinaryIO, length: int) -> bytes:
+    """Return *length* bytes, or none if the pipe ends before."""
+    parts: list[bytes] = []
+    while length:
+        part = pipe.read(length)
+        if not part:
+            return b""
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
