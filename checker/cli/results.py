@@ -1,0 +1,179 @@
+"""``checker results``: what a store holds."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from checker.cli import options
+from checker.cli.language import LANGUAGE, said
+from checker.cli.output import deliver
+from checker.cli.streams import streamed
+from checker.errors import UsageError
+from checker.use_cases import results as use_cases
+from checker.use_cases.results import Asked
+
+app = typer.Typer(
+    help=said("查看、导出结果库中的评分结果。", "Look at the results in a store, and export them."),
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+
+class Level(StrEnum):
+    """Levels of localities."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+
+
+class StateName(StrEnum):
+    """What became of a submission."""
+
+    JUDGED = "judged"
+    REJECTED = "rejected"
+    REFUSED = "refused"
+    COPY = "copy"
+    CONFLICT = "conflict"
+    CORRECTED = "corrected"
+
+
+class What(StrEnum):
+    """What a row of an export is."""
+
+    SUBMISSIONS = "submissions"
+    RULES = "rules"
+    FINDINGS = "findings"
+
+
+class ExportFormat(StrEnum):
+    """Formats of an export."""
+
+    CSV = "csv"
+    NDJSON = "ndjson"
+    PARQUET = "parquet"
+
+
+Store = Annotated[
+    str,
+    typer.Argument(metavar="STORE", help=said("结果库（score --store 写的文件）", "a store, written by score --store")),
+]
+Run = Annotated[
+    int | None,
+    typer.Option("--run", metavar="N", help=said("第几次评分，默认为最后一次", "which run; default: the last one")),
+]
+Pack = Annotated[
+    str | None,
+    typer.Option(
+        "--pack",
+        metavar="PACK",
+        help=said("规则包名称或文件夹，用来显示标题", "rule pack, a name or a folder: titles are taken from it"),
+    ),
+]
+Localities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--locality", metavar="L", help=said("地区代码或名称，可多次", "code or name of a locality; repeatable")
+    ),
+]
+Region = Annotated[
+    str | None,
+    typer.Option("--region", metavar="L", help=said("这个地区及其所有下级", "a locality and all that lie in it")),
+]
+LevelOption = Annotated[Level | None, typer.Option("--level", help=said("只看一级", "one level only"))]
+StateOption = Annotated[StateName | None, typer.Option("--state", help=said("只看一种状态", "one state only"))]
+GradeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--grade",
+        metavar="G",
+        help=said("可能属于这一等级的（等级为区间）", "those that may be of this grade (a grade is a range)"),
+    ),
+]
+Limit = Annotated[
+    int,
+    typer.Option(
+        "--limit", metavar="N", min=0, help=said("最多列出多少份报送", "how many submissions to list at most")
+    ),
+]
+WhatOption = Annotated[
+    What,
+    typer.Option("--what", help=said("每行一份报送、一条规则或一条发现", "a row a submission, a rule, or a finding")),
+]
+FormatOption = Annotated[ExportFormat, typer.Option("--format", help=said("输出格式", "format of the output"))]
+LocalityArgument = Annotated[
+    str, typer.Argument(metavar="LOCALITY", help=said("地区代码或名称", "code or name of a locality"))
+]
+
+
+@app.command(
+    "list", help=said("列出各次评分及其数量；有筛选时列出报送。", "List runs and counts; submissions if filtered.")
+)
+def list_results(
+    store: Store,
+    run: Run = None,
+    period: options.PeriodName = None,
+    locality: Localities = None,
+    region: Region = None,
+    level: LevelOption = None,
+    state: StateOption = None,
+    grade: GradeOption = None,
+    limit: Limit = 50,
+    pack: Pack = None,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """List the runs of a store and what they hold."""
+    asked = Asked(run, pack, period, tuple(locality or ()), region, level, state, grade)
+    language = lang.value if lang else LANGUAGE
+    deliver(use_cases.results_listed(store, asked, language, limit), output, [store])
+
+
+@app.command("show", help=said("完整显示一个地区的结果。", "Show the results of one locality in full."))
+def show_results(
+    store: Store,
+    locality: LocalityArgument,
+    period: options.PeriodName = None,
+    run: Run = None,
+    pack: Pack = None,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """Show the results of one locality in full."""
+    language = lang.value if lang else LANGUAGE
+    asked = Asked(run, pack, period, (locality,))
+    deliver(use_cases.results_shown(store, asked, language), output, [store])
+
+
+@app.command("export", help=said("导出为 CSV、NDJSON 或 Parquet。", "Export the results as CSV, NDJSON or Parquet."))
+def export_results(
+    store: Store,
+    what: WhatOption = What.SUBMISSIONS,
+    form: FormatOption = ExportFormat.CSV,
+    run: Run = None,
+    period: options.PeriodName = None,
+    locality: Localities = None,
+    region: Region = None,
+    level: LevelOption = None,
+    state: StateOption = None,
+    grade: GradeOption = None,
+    pack: Pack = None,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """Export the results for other programs."""
+    if form is ExportFormat.PARQUET and output in (None, "-"):
+        raise UsageError("output-needed")
+    asked = Asked(run, pack, period, tuple(locality or ()), region, level, state, grade)
+    language = lang.value if lang else LANGUAGE
+    with streamed(output, store) as file:
+        without = use_cases.export_results(store, asked, what, form, file, language)
+    if without is not None:
+        from checker.reports.results.wording import pack_line
+
+        print(pack_line(without, language, installed=False), file=sys.stderr)  # noqa: T201 - chatter

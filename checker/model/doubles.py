@@ -1,0 +1,129 @@
+"""Several submissions for one locality and period: copies count once; a clear chain of corrections settles the rest.
+
+The verdict does not depend on the order in which they come.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from checker.model.interval import Interval
+from checker.model.number import format_exact
+from checker.model.submission import Claim, Evidence, Submission
+from checker.model.value import Items, Possible
+
+
+class Standing(Enum):
+    """What a submission is among those for the same locality and period."""
+
+    COUNTS = "counts"
+    COPY = "copy"
+    CONFLICT = "conflict"
+    CORRECTED = "corrected"
+
+
+class Handed(NamedTuple):
+    """One submission: the digest of its bytes and that of its content, and what it says it corrects."""
+
+    sha256: str
+    content: str
+    corrects: str = ""
+
+
+class Verdict(NamedTuple):
+    """What a submission is, and the index of the other one that says so: the first copy, a rival, the correction."""
+
+    standing: Standing
+    other: int | None = None
+
+
+def settle(group: Sequence[Handed]) -> list[Verdict]:
+    """Return the verdict on each of *group*, which stand in the order that they are to be named in.
+
+    Those that say the same are one, and the first of them stands for all. If several are left, and they are one chain
+    in which each but the first corrects the one before it, the last counts; else none does.
+    """
+    first: dict[str, int] = {}
+    for index, handed in enumerate(group):
+        first.setdefault(handed.content, index)
+    left = list(first.values())
+    chain = left if len(left) == 1 else _chain(group, left)
+    verdicts: list[Verdict] = []
+    for index, handed in enumerate(group):
+        kept = first[handed.content]
+        if kept != index:
+            verdicts.append(Verdict(Standing.COPY, kept))
+        elif not chain:
+            verdicts.append(Verdict(Standing.CONFLICT, next(other for other in left if other != index)))
+        elif chain[-1] == index:
+            verdicts.append(Verdict(Standing.COUNTS))
+        else:
+            verdicts.append(Verdict(Standing.CORRECTED, chain[chain.index(index) + 1]))
+    return verdicts
+
+
+def _chain(group: Sequence[Handed], left: Sequence[int]) -> list[int]:
+    """Return *left* from the first to its last correction; nothing if that is not clear."""
+    corrected: dict[int, int] = {}
+    originals = [index for index in left if not group[index].corrects]
+    for index in left:
+        meant = [other for other in left if other != index and _says(group, group[index].corrects, group[other])]
+        if group[index].corrects and (len(meant) != 1 or meant[0] in corrected):
+            return []
+        corrected |= dict.fromkeys(meant, index)
+    if len(originals) != 1:
+        return []
+    chain = originals
+    while chain[-1] in corrected:
+        chain.append(corrected[chain[-1]])
+    return chain
+
+
+def _says(group: Sequence[Handed], corrects: str, other: Handed) -> bool:
+    """Return whether *corrects* is the beginning of the digest of *other*, or of one that says the same."""
+    return bool(corrects) and any(one.sha256.startswith(corrects) for one in group if one.content == other.content)
+
+
+def content_digest(submission: Submission) -> str:
+    """Return the SHA-256 of what a submission says, whatever format and order it says it in."""
+    said = {
+        "locality": submission.locality.code,
+        "period": submission.period.name,
+        "origin": submission.origin,
+        "claims": {name: sorted(map(_claim, claims)) for name, claims in submission.claims.items()},
+        "notes": sorted(
+            [one.fact, one.value, one.unit, one.note, *_evidence(one.evidence)] for one in submission.notes
+        ),
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _claim(claim: Claim) -> list[str]:
+    rounded = "" if claim.rounded_to is None else format_exact(claim.rounded_to)
+    free = claim.text if isinstance(claim.stated, Items) else ""  # text is kept as written
+    value = json.dumps(_value(claim.stated), sort_keys=True)
+    return [value, free, claim.as_of.isoformat(), claim.hedge or "", rounded, claim.note, *_evidence(claim.evidence)]
+
+
+def _evidence(evidence: Evidence | None) -> Iterable[str]:
+    if evidence is None:
+        return ()
+    issued = "" if evidence.issued is None else evidence.issued.isoformat()
+    return evidence.kind, evidence.title, evidence.url, issued
+
+
+def _value(stated: Possible) -> object:
+    """Return a value as JSON holds it."""
+    if isinstance(stated, Interval):
+        return [str(stated.lower), str(stated.upper)]
+    if isinstance(stated, Items):
+        return sorted(json.dumps(_item(item), sort_keys=True) for item in stated.items)
+    return sorted(map(str, stated))
+
+
+def _item(item: Mapping[str, Possible]) -> dict[str, object]:
+    return {name: _value(value) for name, value in item.items()}

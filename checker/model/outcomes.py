@@ -1,0 +1,55 @@
+"""What is kept of a judged submission in a batch: outcomes, credits and scores, exact and without larger objects."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checker.model.assessment import Outcome
+from checker.model.number import CREDIT_DECIMALS
+
+FULL = 10**CREDIT_DECIMALS  # full credit: a credit is rounded to 12 decimals, so it is a whole number of these units
+NOT_APPLICABLE = -1
+Exact = tuple[int, int]  # numerator and denominator, in lowest terms
+Span = tuple[Exact, Exact]
+Found = tuple[str, str, str]  # severity, code, and the rule or indicator it is about
+
+
+class ReadingOutcomes(NamedTuple):
+    """One reading. Credits are by rule, in units of 10^-12, -1 where a rule does not apply; *errors* are its places.
+
+    *total* is None if no rule applies; *grades* are the lowest and the highest band.
+    """
+
+    lowers: tuple[int, ...]
+    uppers: tuple[int, ...]
+    errors: tuple[int, ...]
+    total: Span | None
+    grades: tuple[str, str] | None
+    known: Exact
+
+    def outcome(self, place: int) -> Outcome:
+        """Return the outcome of the rule at *place*."""
+        lower, upper = self.lowers[place], self.uppers[place]
+        if lower == NOT_APPLICABLE:
+            return "not-applicable"
+        if place in self.errors:
+            return "error"
+        if lower != upper:
+            return "unknown"
+        return "met" if lower == FULL else "partly" if lower else "unmet"
+
+
+class Outcomes(NamedTuple):
+    """All that is kept of one submission; the findings without their places, in a fixed order."""
+
+    locality: str
+    period: str
+    findings: tuple[Found, ...]
+    claimed: ReadingOutcomes
+    supported: ReadingOutcomes
+    verified: ReadingOutcomes
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the integrity gate refuses a score."""
+        return any(severity == "critical" for severity, _, _ in self.findings)

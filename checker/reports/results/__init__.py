@@ -1,0 +1,1 @@
+"""What a store holds: lists, one submission, and files for other programs."""

@@ -1,0 +1,100 @@
+"""Rows of a store -> values: submissions with their findings, one after the other or by digest."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from checker.errors import Locus
+from checker.model.stored import State, StoredFinding, StoredResult
+from checker.store.doubles import DOUBLES
+from checker.store.packing import unpack
+
+AT_ONCE = 500  # digests in one question
+COLUMNS = (
+    "run, unit, record, name, sheet, part, line, col, submission.sha256, state, locality, period, best, worst,"
+    " corrects, outcomes"
+)
+_KEY = 3
+
+
+class Row(NamedTuple):
+    """A row of the table of submissions, with the name of its file."""
+
+    run: int
+    unit: int
+    record: int
+    name: str
+    sheet: str | None
+    part: int
+    line: int
+    col: int
+    sha256: bytes
+    state: int
+    locality: str | None
+    period: str | None
+    best: int | None
+    worst: int | None
+    corrects: str | None
+    outcomes: bytes | None
+
+    @property
+    def locus(self) -> Locus:
+        """The place of the submission."""
+        return Locus(self.name, self.line, self.col, sheet=self.sheet or "", group=self.part)
+
+    def result(self, findings: tuple[StoredFinding, ...]) -> StoredResult:
+        """Return the submission, with its *findings*."""
+        return StoredResult(
+            self.locus,
+            self.sha256,
+            State(self.state),
+            self.locality,
+            self.period,
+            self.best,
+            self.worst,
+            self.outcomes,
+            findings,
+            self.corrects,
+        )
+
+
+def findings_of(connection: sqlite3.Connection, row: Row) -> tuple[StoredFinding, ...]:
+    """Return the findings of one submission, in their order."""
+    found = connection.execute(
+        "SELECT severity, code, about, sheet, part, line, col, zh, en FROM finding"
+        " WHERE run = ? AND unit = ? AND record = ? ORDER BY number",
+        row[:_KEY],
+    )
+    return tuple(
+        StoredFinding(severity, code, about, Locus(row.name, line, col, sheet=sheet or "", group=part), zh, en)
+        for severity, code, about, sheet, part, line, col, zh, en in found
+    )
+
+
+def find_known(connection: sqlite3.Connection, basis: int, digests: Collection[bytes]) -> Mapping[bytes, StoredResult]:
+    """Return what was judged before under *basis*, by digest, as it was before doubles were settled."""
+    wanted = list(dict.fromkeys(digests))
+    found: dict[bytes, StoredResult] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        marks = ",".join("?" * len(some))
+        rows = connection.execute(
+            f"SELECT {COLUMNS} FROM known JOIN submission USING (run, unit, record)"  # noqa: S608 - our own names
+            f" JOIN file ON file.id = file WHERE basis = ? AND known.sha256 IN ({marks})",
+            (basis, *some),
+        ).fetchall()
+        for row in map(Row._make, rows):
+            found[row.sha256] = _as_judged(row, findings_of(connection, row))
+    return found
+
+
+def _as_judged(row: Row, findings: tuple[StoredFinding, ...]) -> StoredResult:
+    """Return a submission in the state that it had on its own."""
+    if row.state in (State.JUDGED, State.REJECTED):
+        return row.result(findings)
+    assert row.outcomes is not None
+    state = State.REJECTED if unpack(row.outcomes).rejected else State.JUDGED
+    own = tuple(finding for finding in findings if finding.code not in DOUBLES)
+    return row.result(own)._replace(state=state)

@@ -1,0 +1,199 @@
+"""What a store holds: listed, shown, and exported for other programs."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from checker.errors import Locus, UsageError
+from checker.expression.scope import nearest
+from checker.model.locality import LEVELS, Gazetteer, Locality
+from checker.model.pack import Pack
+from checker.model.stored import Selection, State, StoredRun
+from checker.model.text import Language
+from checker.packs.files import shipped_packs
+from checker.packs.gazetteer import read_gazetteer
+from checker.packs.load import load_pack
+from checker.reports.results.listing import Listing, Tally
+from checker.reports.results.stored import Stored
+from checker.store.opening import open_to_read
+from checker.store.packing import unpack
+from checker.store.reading import iter_results, read_counts, read_runs
+from checker.use_cases.forming import localities_named
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which results are asked for, in the words of the command line. *run* None: the last one; *pack*: where it is."""
+
+    run: int | None = None
+    pack: str | None = None
+    period: str | None = None
+    localities: tuple[str, ...] = ()
+    region: str | None = None
+    level: str | None = None
+    state: str | None = None
+    grade: str | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether anything less than a whole run is asked for."""
+        return bool(self.localities) or any((self.period, self.region, self.level, self.state, self.grade))
+
+
+class Results:
+    """The results of one run of an open store."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str, asked: Asked) -> None:
+        """Raise UsageError if there is no such run, locality or grade."""
+        self._connection = connection
+        self.gazetteer = read_gazetteer()
+        self.runs = read_runs(connection)
+        self.run = _run_asked(self.runs, path, asked.run)
+        self.pack = _pack_of(self.run, asked.pack)
+        self.wanted = Selection(
+            self.run.id,
+            _codes(self.gazetteer, asked),
+            asked.period,
+            next((state for state in State if state.word == asked.state), None),
+            _band(self.run, self.pack, asked.grade),
+        )
+
+    def level_of(self, code: str | None) -> str:
+        """Return the level of the locality with this code; empty if there is none."""
+        found = self._locality(code)
+        return "" if found is None else found.level
+
+    def _locality(self, code: str | None) -> Locality | None:
+        return None if code is None else self.gazetteer.find(code)
+
+    def each(self, *, findings: bool = True, outcomes: bool = True, limit: int | None = None) -> Iterator[Stored]:
+        """Yield what is asked for, in the order of the input; *findings* and *outcomes* only where they are needed."""
+        for result in iter_results(self._connection, self.wanted, findings=findings, limit=limit):
+            kept = None if result.outcomes is None or not outcomes else unpack(result.outcomes)
+            yield Stored(self.run, self.pack, result, kept, self._locality(result.locality))
+
+    def tallies(self) -> list[Tally]:
+        """Return the counts of what is asked for, by period and level."""
+        states = defaultdict[tuple[str, str], Counter[State]](Counter)
+        grades = defaultdict[tuple[str, str], Counter[str]](Counter)
+        for count in read_counts(self._connection, self.wanted, self.level_of):
+            states[count.period, count.level][count.state] += count.number
+            if count.state is State.JUDGED and count.worst is not None:
+                grades[count.period, count.level][self.run.basis.grades[count.worst]] += count.number
+        ordered = sorted(states, key=lambda key: (key[0], ("", *LEVELS).index(key[1])))
+        return [Tally(*key, states[key], grades[key]) for key in ordered]
+
+    def states_of(self, run: StoredRun) -> Mapping[State, int]:
+        """Return how many results of a run are in each state."""
+        found = Counter[State]()
+        for count in read_counts(self._connection, Selection(run.id), lambda _: ""):
+            found[count.state] += count.number
+        return found
+
+
+@contextlib.contextmanager
+def open_results(path: str, asked: Asked) -> Iterator[Results]:
+    """Open the store at *path*. Raises UsageError if it is none, or if what is asked for is not there."""
+    with open_to_read(Path(path)) as connection:
+        yield Results(connection, path, asked)
+
+
+def results_listed(path: str, asked: Asked, language: Language, limit: int) -> str:
+    """Return the runs of a store, the counts of one, and its first submissions if some of them are asked for."""
+    from checker.reports.results.listing import to_list
+
+    with open_results(path, asked) as results:
+        runs = [(run, results.states_of(run)) for run in results.runs]
+        some = list(results.each(findings=False, limit=limit)) if asked.is_narrow else None
+        return to_list(Listing(runs, results.run, results.pack, results.tallies(), some), language)
+
+
+def results_shown(path: str, asked: Asked, language: Language) -> str:
+    """Return all that is kept of the submissions of a locality. Raises UsageError if there is none."""
+    from checker.reports.results.showing import to_page
+
+    with open_results(path, asked) as results:
+        pages = [to_page(stored, language) for stored in results.each()]
+    if not pages:
+        found = " ".join([*asked.localities, *([asked.period] if asked.period else [])])
+        raise UsageError("no-such-result", Locus(path), found=found)
+    return "\n".join(pages)
+
+
+def export_results(
+    path: str, asked: Asked, what: str, form: str, file: BinaryIO, language: Language
+) -> StoredRun | None:
+    """Write the rows of *what* to *file* as ``csv``, ``ndjson`` or ``parquet``; *language* is that of CSV's headers.
+
+    Return the run if the pack at hand is not the one that judged it, so that only ids could be written.
+    """
+    from checker.reports.results.columns import EXPORTS
+    from checker.reports.results.files import WRITERS
+
+    export = EXPORTS[what]
+    with open_results(path, asked) as results:
+        found = results.each(findings=export.findings, outcomes=export.outcomes)
+        rows = (row for stored in found for row in export.rows(stored))
+        WRITERS[form](export.columns, rows, file, language)
+        return results.run if results.pack is None else None
+
+
+def _run_asked(runs: Sequence[StoredRun], path: str, number: int | None) -> StoredRun:
+    if not runs:
+        raise UsageError("nothing-stored", Locus(path))
+    found = runs[-1] if number is None else next((run for run in runs if run.id == number), None)
+    if found is None:
+        raise UsageError("no-such-run", Locus(path), found=number, expected=", ".join(str(run.id) for run in runs))
+    return found
+
+
+def _pack_of(run: StoredRun, name: str | None) -> Pack | None:
+    """Return the pack that judged *run*, if it is at hand: the one of this *name*, else a shipped one."""
+    if name is None and run.basis.pack not in shipped_packs():
+        return None
+    pack = load_pack(name or run.basis.pack)
+    return pack if pack.digest == run.basis.digest else None
+
+
+def _codes(gazetteer: Gazetteer, asked: Asked) -> tuple[str, ...] | None:
+    """Return the codes of the localities that are asked for; None: of all."""
+    if not asked.localities and asked.region is None and asked.level is None:
+        return None
+    named = {one.code for one in localities_named(asked.localities, None)} if asked.localities else None
+    region = None if asked.region is None else localities_named([asked.region], None)[0].code
+    return tuple(
+        sorted(
+            one.code
+            for one in gazetteer
+            if (named is None or one.code in named)
+            and (asked.level is None or one.level == asked.level)
+            and (region is None or region in _upwards(gazetteer, one))
+        )
+    )
+
+
+def _upwards(gazetteer: Gazetteer, locality: Locality) -> Iterator[str]:
+    """Yield the code of a locality and those of the localities that it lies in."""
+    above: Locality | None = locality
+    while above is not None:
+        yield above.code
+        above = gazetteer.find(above.parent)
+
+
+def _band(run: StoredRun, pack: Pack | None, grade: str | None) -> int | None:
+    """Return the place of a grade, named by its id or one of its titles. Raises UsageError if there is none."""
+    if grade is None:
+        return None
+    names = list(run.basis.grades)
+    if grade not in names and pack is not None:
+        bands = pack.directive.scoring.grades
+        grade = next((band.id for band in bands if grade in (band.title.zh, band.title.en)), grade)
+    if grade not in names:
+        raise UsageError("no-such-grade", found=grade, expected=", ".join(names), nearest=nearest(grade, names))
+    return names.index(grade)
