@@ -63,6 +63,11 @@ class Document:
         return self.places().keys.get(path) or self.locate(path)
 
 
+def as_written(value: object) -> object:
+    """Return *value*; a whole number that a fast decoder made of its text as that text again."""
+    return Bare(value) if type(value) is int else value
+
+
 def is_missing(value: object) -> bool:
     """Return whether *value* says nothing: null, ``~`` or a blank."""
     return value is None or (isinstance(value, Bare) and value in ("", "~", "null"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.errors import InputError, Locus
@@ -18,9 +18,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
-def read_json(text: str, file: str) -> Document:
-    """Return the document of *text*. Raises InputError at the character that is wrong."""
-    _guard_size(text, file)
+def read_json(text: str, file: str, line: int = 1) -> Document:
+    """Return the document of *text*, which begins at *line* of *file*. Raises InputError where it is wrong."""
+    source = _Source(text, file, line)
+    _guard_size(source)
     unclear: list[dict[str, object]] = []
 
     def mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -30,10 +31,10 @@ def read_json(text: str, file: str) -> Document:
         return made
 
     try:
-        tree = json.loads(text, object_pairs_hook=mapping, parse_int=Bare, parse_float=Bare, parse_constant=Bare)
+        tree = json.loads(text, object_pairs_hook=mapping, parse_int=_whole, parse_float=Bare, parse_constant=Bare)
     except json.JSONDecodeError as error:
-        raise InputError("syntax", Locus(file, error.lineno, error.colno), found=error.msg) from None
-    document = Document(tree, cache(lambda: _Scan(text, file).places()))
+        raise InputError("syntax", source.place(error.pos), found=error.msg) from None
+    document = Document(tree, cache(lambda: _Scan(source).places()))
     if unclear:
         document.places()  # raises at the second of the two keys
     if _ESCAPED_SURROGATE.search(text):
@@ -41,10 +42,29 @@ def read_json(text: str, file: str) -> Document:
     return document
 
 
-def _guard_size(text: str, file: str) -> None:
+def _whole(text: str) -> Bare:
+    """Return the text of a whole number, which is that of its value: ``-0`` is 0."""
+    return Bare("0" if text == "-0" else text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A text, and the line of a file that it begins at."""
+
+    text: str
+    file: str
+    line: int
+
+    def place(self, offset: int) -> Locus:
+        """Return the place of the character at *offset*."""
+        found = place_in(self.text, self.file, offset)
+        return replace(found, line=found.line + self.line - 1)
+
+
+def _guard_size(source: _Source) -> None:
     """Refuse nesting and numbers of values that would exhaust the decoder, before it is called."""
     depth = nodes = 0
-    for match in _STRING_OR_SIGN.finditer(text):
+    for match in _STRING_OR_SIGN.finditer(source.text):
         sign = match.group()[0]
         if sign in "[{":
             depth += 1
@@ -52,9 +72,9 @@ def _guard_size(text: str, file: str) -> None:
             depth -= 1
         nodes += sign in "[{,"
         if depth > MAX_DEPTH:
-            raise InputError("too-deep", place_in(text, file, match.start()), limit=MAX_DEPTH)
+            raise InputError("too-deep", source.place(match.start()), limit=MAX_DEPTH)
         if nodes > MAX_NODES:
-            raise InputError("too-large", place_in(text, file, match.start()), limit=MAX_NODES)
+            raise InputError("too-large", source.place(match.start()), limit=MAX_NODES)
 
 
 def _refuse_surrogates(document: Document) -> None:
@@ -83,19 +103,20 @@ class _Open:
 class _Scan:
     """Follows the tokens of a text that is JSON, and notes where keys and values stand."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text = text
-        self.file = file
+    def __init__(self, source: _Source) -> None:
+        self.text = source.text
+        self.file = source.file
+        self._before = source.line - 1
         self.values: dict[Path, Locus] = {}
         self.keys: dict[Path, Locus] = {}
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source.text))]
         self._open: list[_Open] = []
 
     def places(self) -> Places:
         """Return all places. Raises InputError where an object says a thing twice, or two that look the same."""
         for match in _TOKEN.finditer(self.text):
             self._take(match.group(), self._place(match.start()))
-        return Places(self.values, self.keys, Locus(self.file, 1, 1))
+        return Places(self.values, self.keys, Locus(self.file, self._before + 1, 1))
 
     def _take(self, sign: str, place: Locus) -> None:
         current = self._open[-1] if self._open else None
@@ -130,4 +151,4 @@ class _Scan:
 
     def _place(self, offset: int) -> Locus:
         line = bisect_right(self._lines, offset)
-        return Locus(self.file, line, offset - self._lines[line - 1] + 1)
+        return Locus(self.file, self._before + line, offset - self._lines[line - 1] + 1)
