@@ -1,0 +1,1 @@
+"""Reports for machines that build and review: one view of a run, thin writers."""
