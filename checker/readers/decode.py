@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
-from fractions import Fraction
+from typing import Any
 
 from checker.model.indicator import Indicator
-from checker.model.interval import Interval
-from checker.model.number import parse_number
 from checker.model.pack import Pack
-from checker.model.period import Period, parse_date
-from checker.model.submission import Claim, Evidence, Path, UnscoredNote
-from checker.model.types import DateType, FieldType, ListType, NumberType, StateType, TextType, TruthType
-from checker.model.value import Items, Possible, day
-from checker.readers.faults import Faults
-from checker.readers.schema import EVIDENCE_KINDS, NAMEABLE, SOURCE_NAME, TEXT_LIMIT, hedges_of
-from checker.syntax.document import Bare, is_missing
+from checker.model.period import Period
+from checker.model.submission import SOURCE_NAME, TEXT_LIMIT, Claim, Evidence, Path, UnscoredNote
+from checker.model.text import Text
+from checker.model.types import ListType, TextType
+from checker.model.value import Items, Possible
+from checker.model.words import EVIDENCE_WORDS, HEDGE_WORDS
+from checker.readers.faults import Faults, Remarks
+from checker.readers.schema import EVIDENCE_KINDS, NAMEABLE, hedges_of
+from checker.readers.values import ValueReader
+from checker.readers.written.choices import read_word
+from checker.syntax.document import is_missing
 
 _CLAIM_KEYS = ("value", "unit", "as_of", "hedge", "rounded-to", "source", "note")
 _SOURCE_KEYS = ("kind", "title", "url", "issued")
 _NOTE_KEYS = ("fact", "value", "unit", "as_of", "source", "note")
+MAX_ENTRIES = 2_000  # claims and items in all: to judge as many takes about a second, and nobody has a tenth of them
 _SOURCE_NAME = re.compile(SOURCE_NAME)
 
 
 class Decoder:
-    """Decodes claims, sources and notes of one document; *faults* fills on the way."""
+    """Decodes claims, sources and notes of one document; *faults* fills on the way, and so do its *remarks*."""
 
     def __init__(self, pack: Pack, period: Period, faults: Faults) -> None:
         self.pack = pack
         self.period = period
         self.faults = faults
+        self.remarks = Remarks()
+        self._values = ValueReader(pack, faults, self.remarks)
         self.sources: dict[str, Evidence | None] = {}
 
     def read_sources(self, tree: object) -> None:
@@ -45,11 +49,12 @@ class Decoder:
     def _evidence(self, name: str, value: object, path: Path) -> Evidence | None:
         entry = self._entry(value, path, _SOURCE_KEYS, ("kind", "title"))
         stated = entry.get("kind")
-        kind = next((known for known in EVIDENCE_KINDS if known == stated), None)
+        word = self._word(stated, EVIDENCE_WORDS, (*path, "kind"))
+        kind = next((known for known in EVIDENCE_KINDS if known == word), None)
         if kind is None and not is_missing(stated):
             self.faults.add((*path, "kind"), "not-one-of", stated, ", ".join(EVIDENCE_KINDS))
         title, url = self._text(entry, "title", path), self._text(entry, "url", path)
-        issued = self._date(entry.get("issued"), (*path, "issued"), None)
+        issued = self._values.date(entry.get("issued"), (*path, "issued"), None)
         return None if kind is None else Evidence(name, kind, title, url, issued)
 
     def read_claims(self, tree: object) -> dict[str, tuple[Claim, ...]]:
@@ -63,6 +68,9 @@ class Decoder:
                 found = self._claims(indicator, value, ("claims", name))
                 if found:
                     claims[name] = tuple(found)
+        entries = sum(_entries_in(claim) for found in claims.values() for claim in found)
+        if entries > MAX_ENTRIES:
+            self.faults.add(("claims",), "too-many-entries", str(entries), str(MAX_ENTRIES))
         return claims
 
     def read_notes(self, tree: object) -> tuple[UnscoredNote, ...]:
@@ -106,10 +114,10 @@ class Decoder:
         stated = None if is_missing(written) else self._stated(indicator, written, (*path, "value"))
         unit = entry.get("unit")
         if not is_missing(unit) and unit != indicator.unit:
-            self.faults.add((*path, "unit"), "wrong-unit", unit, indicator.unit)
-        as_of = self._date(entry.get("as_of"), (*path, "as_of"), self.period.end)
+            self._values.unit(indicator, unit, (*path, "unit"))
+        as_of = self._values.date(entry.get("as_of"), (*path, "as_of"), self.period.end)
         hedge = self._hedge(indicator, entry.get("hedge"), (*path, "hedge"))
-        rounded = self._positive(entry.get("rounded-to"), (*path, "rounded-to"))
+        rounded = self._values.positive(indicator, entry.get("rounded-to"), (*path, "rounded-to"))
         source, note = self._source(entry, path), self._text(entry, "note", path)
         if stated is None or as_of is None:
             return None
@@ -117,11 +125,12 @@ class Decoder:
 
     def _stated(self, indicator: Indicator, value: object, path: Path) -> Possible | None:
         if not isinstance(indicator.type, ListType):
-            return self._value(indicator.type, indicator.bounds, value, path)
-        if not isinstance(value, list):
+            return self._values.value(indicator, value, path)
+        if isinstance(value, list):
+            return Items(tuple(self._item(indicator, item, (*path, index)) for index, item in enumerate(value)))
+        if not self._values.says_nothing(value, path):
             self.faults.add(path, "wrong-structure", value, indicator.type)
-            return None
-        return Items(tuple(self._item(indicator, item, (*path, index)) for index, item in enumerate(value)))
+        return None
 
     def _item(self, indicator: Indicator, value: object, path: Path) -> dict[str, Possible]:
         """Return one item of a list; a field that is not stated may be anything its type allows."""
@@ -129,55 +138,10 @@ class Decoder:
         found: dict[str, Possible] = {}
         for spec in indicator.fields:
             stated = entry.get(spec.id)
-            read = None if is_missing(stated) else self._value(spec.type, spec.bounds, stated, (*path, spec.id))
+            if isinstance(spec.type, TextType) and not is_missing(stated):
+                self._words(stated, (*path, spec.id))
+            read = None if is_missing(stated) else self._values.value(spec, stated, (*path, spec.id))
             found[spec.id] = spec.unknown if read is None else read
-        return found
-
-    def _value(self, kind: FieldType, bounds: Interval, value: object, path: Path) -> Possible | None:
-        """Return one value of type *kind*, or None after noting the fault."""
-        match kind:
-            case NumberType():
-                return self._number(kind, bounds, value, path)
-            case TruthType():
-                if isinstance(value, bool) or (isinstance(value, Bare) and value in ("true", "false")):
-                    return frozenset({value in (True, "true")})
-                self.faults.add(path, "not-one-of", value, "true, false")
-            case StateType():
-                if isinstance(value, str) and value in kind.states:
-                    return frozenset({str(value)})
-                self.faults.add(path, "not-one-of", value, ", ".join(kind.states))
-            case DateType():
-                found = self._date(value, path, None)
-                return None if found is None else day(found)
-            case TextType():
-                self._words(value, path)
-                return Items(())
-        return None
-
-    def _number(self, kind: NumberType, bounds: Interval, value: object, path: Path) -> Possible | None:
-        exact = parse_number(value) if isinstance(value, Bare) else None
-        if exact is None:
-            self.faults.add(path, "wrong-type", value, kind)
-        elif kind.whole and exact.denominator != 1:
-            self.faults.add(path, "not-whole", value, kind)
-        elif not bounds.contains(exact):
-            self.faults.add(path, "out-of-bounds", value, bounds)
-        else:
-            return Interval.point(exact)
-        return None
-
-    def _positive(self, value: object, path: Path) -> Fraction | None:
-        exact = parse_number(value) if isinstance(value, Bare) else None
-        if not is_missing(value) and (exact is None or exact <= 0):
-            self.faults.add(path, "wrong-type", value, "a number above 0")
-        return exact
-
-    def _date(self, value: object, path: Path, default: date | None) -> date | None:
-        if is_missing(value):
-            return default
-        found = parse_date(value) if isinstance(value, str) else None
-        if found is None:
-            self.faults.add(path, "not-a-date", value, "2020-06-30")
         return found
 
     def _hedge(self, indicator: Indicator, value: object, path: Path) -> str | None:
@@ -185,10 +149,21 @@ class Decoder:
         if is_missing(value):
             return None
         allowed = hedges_of(indicator.type, self.pack.directive.scoring.hedges)
-        if value not in allowed:
+        word = self._word(value, HEDGE_WORDS, path)
+        if word not in allowed:
             self.faults.add(path, "not-one-of", value, ", ".join(allowed))
             return None
-        return str(value)
+        return str(word)
+
+    def _word(self, value: object, words: Mapping[Any, Text], path: Path) -> object:
+        """Return the id that *value* names by its word in either language, with a remark; else *value* itself."""
+        if not isinstance(value, str) or value in words:
+            return value
+        named = read_word(value, words)
+        if named is None:
+            return value
+        self.remarks.add(path, "read-as", "note", found=value, reading=named)
+        return named
 
     def _source(self, entry: Mapping[str, object], path: Path) -> Evidence | None:
         """Return the source that *entry* cites."""
@@ -234,6 +209,11 @@ class Decoder:
             elif is_missing(value[key]):
                 self.faults.add((*path, key), "missing-field", "", key)
         return value
+
+
+def _entries_in(claim: Claim) -> int:
+    """Return how many things a claim says: one, or as many as its list has items."""
+    return max(1, len(claim.stated.items)) if isinstance(claim.stated, Items) else 1
 
 
 def _words(value: object) -> str:

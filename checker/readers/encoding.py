@@ -69,6 +69,12 @@ def decode(content: bytes, name: str, declared: str | None = None) -> Decoded:
     return decoded
 
 
+def forbidden_in(text: str) -> str | None:
+    """Return the code point of the first character of *text* that is no text: ``U+0000``; None if there is none."""
+    found = _FORBIDDEN.search(text) or re.search("\0", text)
+    return None if found is None else f"U+{ord(found.group()):04X}"
+
+
 def _strictly(content: bytes, name: str, encoding: str) -> Decoded:
     """Return the text in an encoding that was declared, or that a byte order mark shows."""
     try:

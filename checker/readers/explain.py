@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -27,19 +27,23 @@ _CODES = {
 }
 
 
-def explain(document: Document, pack: Pack, faults: Sequence[Fault]) -> list[Fault]:
+def explain(
+    document: Document, pack: Pack, faults: Sequence[Fault], read: Collection[Path] = frozenset()
+) -> list[Fault]:
     """Return all faults of *document*: the schema's, and *faults* of the decoder.
 
-    Where both speak of one place, the decoder is heard only if it says something else: it knows units and periods.
+    Where both speak of one place, the decoder is heard only if it says something else or more: it knows units, periods
+    and what may be meant. Of what stands at a path of *read* the schema is not heard: it was read by the table.
     """
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a sound file never pays for it
 
     labels = {label: one.id for one in pack.indicators.values() for label in (one.label.zh, one.label.en)}
     errors = Draft202012Validator(submission_schema(pack, Decimal)).iter_errors(to_plain(document.tree))
     said = [fault for error in errors for fault in _faults(error, document, labels)]
-    by_schema = {(fault.path, fault.code, fault.parameters["expected"]): fault for fault in said}.values()
+    heard = (fault for fault in said if fault.path not in read)
+    by_schema = {(fault.path, fault.code, fault.parameters["expected"]): fault for fault in heard}.values()
     codes = {fault.path: fault.code for fault in by_schema}
-    by_decoder = [fault for fault in faults if codes.get(fault.path) != fault.code]
+    by_decoder = [fault for fault in faults if codes.get(fault.path) != fault.code or "nearest" in fault.parameters]
     better_known = {fault.path for fault in by_decoder}
     return [fault for fault in by_schema if fault.path not in better_known] + by_decoder
 

@@ -51,7 +51,6 @@ class Remarks(list[Fault]):
     """What was read of one document although the format writes it otherwise: nothing of it refuses the document."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.paths: set[Path] = set()
 
     def add(self, path: Path, code: str, severity: Severity, **parameters: object) -> None:

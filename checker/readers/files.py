@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import sys
 from dataclasses import dataclass
+from io import BufferedReader, BytesIO, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+from checker.errors import InputError, Locus
 from checker.readers.encoding import Decoded, decode
 from checker.syntax.document import MAX_BYTES
 from checker.syntax.files import bounded, open_regular, read_bytes
@@ -46,7 +48,7 @@ class InputStream:
 def read_file(path: str, encoding: str | None = None) -> InputFile:
     """Return the bytes of a regular file, or of standard input for ``-``. Raises InputError for anything else."""
     if path == STANDARD_INPUT:
-        return InputFile(path, bounded(sys.stdin.buffer.read(MAX_BYTES + 1), path), encoding)
+        return InputFile(path, bounded(read_begin(open_file(path)), path), encoding)
     shown = shown_name(path)
     return InputFile(shown, read_bytes(Path(path), shown), encoding)
 
@@ -57,6 +59,37 @@ def open_file(path: str, encoding: str | None = None) -> InputStream:
         return InputStream(path, sys.stdin.buffer, encoding)
     shown = shown_name(path)
     return InputStream(shown, open_regular(Path(path), shown), encoding)
+
+
+def read_begin(stream: InputStream) -> bytes:
+    """Return what a stream holds, or the first of it: a byte more than is read of one file. Raises InputError."""
+    try:
+        return stream.file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError("cannot-read", Locus(stream.name), found=error.strerror) from None
+
+
+def continued(begin: bytes, file: BinaryIO) -> BinaryIO:
+    """Return a file that holds *begin*, which was read of *file*, and then what is left of it."""
+    return BufferedReader(_Continued(begin, file))
+
+
+class _Continued(RawIOBase):
+    """Bytes that are at hand, and then those of a file."""
+
+    def __init__(self, begin: bytes, file: BinaryIO) -> None:
+        self._begin = BytesIO(begin)
+        self._file = file
+
+    def readable(self) -> bool:
+        """Return that this can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill *buffer*, and return how far."""
+        block = self._begin.read(len(buffer)) or self._file.read(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)
 
 
 def shown_name(path: str) -> str:

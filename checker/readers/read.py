@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.errors import InputError, Locus
+from checker.errors import InputError
 from checker.model.assessment import Finding, Refusal
 from checker.model.locality import Gazetteer, Locality
 from checker.model.pack import Pack
 from checker.model.period import Period, parse_period
-from checker.model.submission import Origin, Submission
+from checker.model.submission import CORRECTS, FORMAT, ORIGINS, Origin, Submission
 from checker.readers.decode import Decoder
 from checker.readers.explain import explain
 from checker.readers.faults import MAX_FAULTS, Fault, Faults, Remarks, TooManyFaultsError
 from checker.readers.files import InputFile, shown_name
 from checker.readers.formats import AS_NAMED, FORMATS, Format, InputOptions, read_records, records_of
-from checker.readers.records import Record
-from checker.readers.schema import FORMAT, ORIGINS
+from checker.readers.records import Record, refuse
+from checker.readers.written.periods import read_period
 from checker.syntax.document import Document, is_missing
 
-_KEYS = ("format", "directive", "locality", "name", "period", "origin", "sources", "claims", "notes")
+_KEYS = ("format", "directive", "locality", "name", "period", "origin", "corrects", "sources", "claims", "notes")
+_CORRECTS = re.compile(CORRECTS)
 _REQUIRED = ("format", "directive", "locality", "period", "claims")
 
 
@@ -54,6 +56,16 @@ def read_submission(file: InputFile, pack: Pack, gazetteer: Gazetteer) -> Accept
         return refuse(file.name, error)
 
 
+def read_contents(file: InputFile, pack: Pack, gazetteer: Gazetteer) -> Iterator[Accepted | Refusal]:
+    """Yield the submissions in *file*, whose bytes are at hand. It never raises for what a file says."""
+    try:
+        form, records = records_of(file, AS_NAMED, pack)
+        for record in records:
+            yield _read(file.name, form, record, pack, gazetteer)
+    except InputError as error:
+        yield refuse(file.name, error)
+
+
 def read_part(name: str, part: Document, pack: Pack, gazetteer: Gazetteer) -> Accepted | Refusal:
     """Return the submission that stands as a *part* of the YAML file *name*."""
     return SubmissionReader(name, FORMATS["yaml"], Record(part, ""), pack, gazetteer).read()
@@ -62,13 +74,10 @@ def read_part(name: str, part: Document, pack: Pack, gazetteer: Gazetteer) -> Ac
 def _read(name: str, form: Format, record: Record | Refusal, pack: Pack, gazetteer: Gazetteer) -> Accepted | Refusal:
     if isinstance(record, Refusal):
         return record
-    return SubmissionReader(name, form, record, pack, gazetteer).read()
-
-
-def refuse(name: str, error: InputError) -> Refusal:
-    """Return the refusal that an error of reading means."""
-    finding = Finding(error.code, "critical", error.locus or Locus(name), error.parameters)
-    return Refusal(name, (finding,))
+    try:
+        return SubmissionReader(name, form, record, pack, gazetteer).read()
+    except InputError as error:  # looked at closely, since something is wrong with it, the record is no such text
+        return refuse(name, error)
 
 
 class SubmissionReader:
@@ -83,8 +92,8 @@ class SubmissionReader:
         self.gazetteer = gazetteer
         self.remarks = Remarks()
         self.faults = Faults(fault for fault in record.faults if fault.severity == "critical")
-        noticed = [fault for fault in record.faults if fault.severity != "critical"]
-        self.findings = list(self._explained(noticed))
+        self.noticed = [fault for fault in record.faults if fault.severity != "critical"]
+        self.findings = list(self._explained(self.noticed))
 
     def read(self) -> Accepted | Refusal:
         """Return the submission, or the refusal."""
@@ -95,12 +104,12 @@ class SubmissionReader:
             submission = self._submission(tree)
         except TooManyFaultsError:
             more = Finding("more-faults", "critical", self.document.locate(()), {"limit": MAX_FAULTS})
-            return Refusal(self.name, (*self._explained(self.faults), more))
+            return Refusal(self.name, (*self._explained([*self.faults, *self.noticed]), more))
         if submission is not None:
             return Accepted(submission, tuple(self.findings))
         read = self.remarks.paths
         faults = explain(self.document, self.pack, self.faults, read) if self.record.by_schema else self.faults
-        return Refusal(self.name, self._explained(faults))
+        return Refusal(self.name, self._explained([*faults, *self.noticed]))
 
     def _submission(self, tree: Mapping[str, object]) -> Submission | None:
         """Return the submission, or None after noting what is wrong with it."""
@@ -108,6 +117,8 @@ class SubmissionReader:
         locality, period = self._locality(tree), self._period(tree)
         decoder = Decoder(self.pack, period or Period(2020, 12, "2020"), self.faults)
         self.remarks = decoder.remarks
+        if period is not None and period.name != str(tree["period"]):
+            self.remarks.add(("period",), "read-as", "note", found=tree["period"], reading=period.name)
         decoder.read_sources(tree.get("sources"))
         claims = decoder.read_claims(tree.get("claims"))
         notes = decoder.read_notes(tree.get("notes"))
@@ -127,6 +138,7 @@ class SubmissionReader:
             locate=self.document.locate,
             format=self.form.id,
             encoding=self.record.encoding,
+            corrects="" if is_missing(tree.get("corrects")) else str(tree["corrects"]),
         )
 
     def _check_keys(self, tree: Mapping[str, object]) -> None:
@@ -142,15 +154,19 @@ class SubmissionReader:
                 self.faults.add((key,), "not-one-of", tree[key], expected)
         if "origin" in tree and tree["origin"] not in ORIGINS:
             self.faults.add(("origin",), "not-one-of", tree["origin"], ", ".join(ORIGINS))
+        corrects = tree.get("corrects")
+        if not is_missing(corrects) and _CORRECTS.fullmatch(str(corrects)) is None:
+            self.faults.add(("corrects",), "wrong-structure", corrects, "SHA-256")
 
     def _locality(self, tree: Mapping[str, object]) -> Locality | None:
         """Return the locality; its code decides, and a name that does not fit it is refused."""
         text = str(tree.get("locality", ""))
         name = "" if is_missing(tree.get("name")) else str(tree["name"])
-        resolved = self.gazetteer.resolve(text)
+        resolved = self.gazetteer.resolve(text) or self._named(text)
         if resolved is None:
             if "locality" in tree:
-                self.faults.add(("locality",), "unknown-locality", tree["locality"], self._hints(name))
+                hints = self._hints(name) or self._hints(text)
+                self.faults.add(("locality",), "unknown-locality", tree["locality"], hints)
             return None
         locality, normalised = resolved
         called = f"{locality.code} {locality.name_zh}"
@@ -162,16 +178,22 @@ class SubmissionReader:
             return None
         return locality
 
+    def _named(self, text: str) -> tuple[Locality, bool] | None:
+        """Return the one locality whose name stands where its code belongs."""
+        named = self.gazetteer.named(text)
+        return (named[0], True) if len(named) == 1 else None
+
     def _hints(self, name: str) -> str:
         """Return the first localities of that name, with their codes."""
         return ", ".join(f"{found.code} {found.name_zh}" for found in self.gazetteer.named(name)[:3]) if name else ""
 
     def _period(self, tree: Mapping[str, object]) -> Period | None:
-        text = str(tree.get("period", ""))
-        if "period" in tree and text not in self.pack.directive.periods:
-            self.faults.add(("period",), "bad-period", tree["period"], ", ".join(self.pack.directive.periods))
+        text, known = str(tree.get("period", "")), self.pack.directive.periods
+        named = text if text in known else read_period(text)
+        if "period" in tree and named not in known:
+            self.faults.add(("period",), "bad-period", tree["period"], ", ".join(known))
             return None
-        return parse_period(text)
+        return parse_period(named or "")
 
     def _note_levels(self, locality: Locality, claims: Mapping[str, object]) -> None:
         """Note claims on indicators that are not asked of this level: they are kept, and no rule will use them."""
@@ -187,5 +209,5 @@ class SubmissionReader:
         findings: list[Finding] = []
         for fault in faults:
             locate = self.document.locate_key if fault.of_key else self.document.locate
-            findings.append(Finding(fault.code, fault.severity, locate(fault.path), fault.parameters))
+            findings.append(Finding(fault.code, fault.severity, locate(fault.path), fault.parameters, path=fault.path))
         return tuple(sorted(findings, key=lambda finding: finding.locus))

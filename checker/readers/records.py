@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from checker.model.assessment import Refusal
+from checker.errors import InputError, Locus
+from checker.model.assessment import Finding, Refusal
 from checker.model.pack import Pack
 from checker.readers.faults import Fault
 from checker.readers.files import InputFile, InputStream
@@ -31,3 +32,9 @@ class Record:
 Records = Iterator[Record | Refusal]
 WholeReader = Callable[[InputFile, Pack], Records]
 StreamReader = Callable[[InputStream, Pack], Records]
+
+
+def refuse(name: str, error: InputError) -> Refusal:
+    """Return the refusal that an error of reading means, of the file *name* or of a record in it."""
+    finding = Finding(error.code, "critical", error.locus or Locus(name), error.parameters)
+    return Refusal(name, (finding,))

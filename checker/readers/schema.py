@@ -9,14 +9,11 @@ from typing import Any, get_args
 from checker.model.indicator import EvidenceKind, Indicator, ItemFieldSpec
 from checker.model.number import format_exact
 from checker.model.pack import Pack
+from checker.model.submission import CORRECTS, FORMAT, ORIGINS, SOURCE_NAME, TEXT_LIMIT
 from checker.model.types import DateType, ListType, NumberType, StateType, TruthType, Type
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FORMAT = "checker-submission/1"
-ORIGINS = ("filing", "reconstructed")
 EVIDENCE_KINDS: tuple[EvidenceKind, ...] = get_args(EvidenceKind)
-TEXT_LIMIT = 2000
-SOURCE_NAME = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 NAMEABLE = "A-Z a-z 0-9 _ . -"
 DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _DATE = {"type": "string", "pattern": DATE}
@@ -44,6 +41,7 @@ def submission_schema(pack: Pack, bound: Bound = float) -> dict[str, Any]:
             "name": _or_null(_TEXT),
             "period": {"enum": _periods(pack)},
             "origin": {"enum": list(ORIGINS)},
+            "corrects": {"type": ["string", "integer", "null"], "pattern": f"^{CORRECTS}$"},
             "sources": {
                 "type": ["object", "null"],
                 "propertyNames": {"pattern": SOURCE_NAME},

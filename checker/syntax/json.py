@@ -31,7 +31,7 @@ def read_json(text: str, file: str, line: int = 1) -> Document:
         return made
 
     try:
-        tree = json.loads(text, object_pairs_hook=mapping, parse_int=_whole, parse_float=Bare, parse_constant=Bare)
+        tree = json.loads(text, object_pairs_hook=mapping, parse_int=Bare, parse_float=Bare, parse_constant=Bare)
     except json.JSONDecodeError as error:
         raise InputError("syntax", source.place(error.pos), found=error.msg) from None
     document = Document(tree, cache(lambda: _Scan(source).places()))
@@ -40,11 +40,6 @@ def read_json(text: str, file: str, line: int = 1) -> Document:
     if _ESCAPED_SURROGATE.search(text):
         _refuse_surrogates(document)
     return document
-
-
-def _whole(text: str) -> Bare:
-    """Return the text of a whole number, which is that of its value: ``-0`` is 0."""
-    return Bare("0" if text == "-0" else text)
 
 
 @dataclass(frozen=True, slots=True)

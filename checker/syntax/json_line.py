@@ -1,8 +1,8 @@
 """An object of JSON on one line, through a decoder written in C wherever nothing about the line is in doubt.
 
-That decoder follows any nesting, keeps the last of two equal keys, and lets pass characters that are no text. So a line
-is taken from it only if cheap counts of its bytes show that there is nothing of the kind; any other line is for
-``read_json``, which says what is wrong and where, or that all is well.
+That decoder follows any nesting, keeps the last of two equal keys, loses the sign of ``-0``, and lets pass characters
+that are no text. So a line is taken from it only if cheap counts of its bytes show that there is nothing of the kind;
+any other line is for ``read_json``, which says what is wrong and where, or that all is well.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ _OTHERS = bytes(set(range(256)) - set(_MARKS))
 _NO_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
 _CONTAINERS = frozenset({dict, list})
 _NEAR = 1_000  # bytes: addresses of sources stand before the claims
+_MINUS_ZERO = re.compile(rb"-0(?![0-9.eE])")
 _C1 = re.compile(rb"\xc2[\x80-\x84\x86-\x9f]")
 
 
@@ -31,6 +32,8 @@ def decode_line(line: bytes) -> dict[str, object] | None:
     marks = line.translate(None, _OTHERS)
     if len(line) > MAX_NODES or b"\x7f" in line or not (line.isascii() or _is_plain(line, marks)):
         return None
+    if _MINUS_ZERO.search(line) is not None:
+        return None
     if marks.count(b"{") + marks.count(b"[") > MAX_DEPTH and not _is_shallow(line):
         return None
     try:
@@ -38,6 +41,19 @@ def decode_line(line: bytes) -> dict[str, object] | None:
     except (msgspec.MsgspecError, ValueError):
         return None
     return tree if isinstance(tree, dict) and _is_complete(tree, line, marks) else None
+
+
+def has_plain_text(line: bytes) -> bool:
+    """Return whether *line* is of a size that is read, and holds no character that is no text."""
+    if len(line) > MAX_NODES or b"\x7f" in line:
+        return False
+    return line.isascii() or _is_plain(line, line if b"\xef" in line else b"")
+
+
+def has_keys(line: bytes, keys: int) -> bool:
+    """Return whether *line* has surely no more keys than the *keys* that were found in it, as in ``_is_complete``."""
+    beyond = line.count(b":") - keys
+    return beyond == 0 or beyond == line.count(b"://", 0, _NEAR) or beyond == line.count(b"://")
 
 
 def _is_plain(line: bytes, marks: bytes) -> bool:

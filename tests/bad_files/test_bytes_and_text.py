@@ -82,6 +82,15 @@ def no_number(shown: str) -> Told:
     )
 
 
+def perhaps(shown: str, nearest: str) -> Told:
+    """Return what is said of a number that is not written clearly."""
+    return Told(
+        "number-unclear",
+        (f"（发现 {shown}）（是不是 {nearest}？）", "用半角阿拉伯数字写"),
+        (f"(found {shown}) (did you mean {nearest}?)", "write plain digits"),
+    )
+
+
 def outside(shown: str) -> Told:
     """Return what is said of a number that is out of bounds."""
     return Told(
@@ -135,17 +144,28 @@ YAML = {
     "mapping as key": (HEAD + "claims:\n  ? ‸{a: b}\n  : 1\n", KEY),
     # A3, where a number belongs; what stays text is in test_exact_values.py
     "no": (HEAD + "claims: {stations: ‸no}\n", no_number("no")),
-    "leading zero": (HEAD + "claims: {stations: ‸010203}\n", no_number("010203")),
+    "leading zero": (HEAD + "claims: {stations: ‸010203}\n", perhaps("010203", "10203")),
     "base sixty": (HEAD + "claims: {stations: ‸1:30}\n", no_number("1:30")),
-    "underscore": (HEAD + "claims: {stations: ‸1_000}\n", no_number("1_000")),
-    "date": (HEAD + "claims: {stations: ‸2025-03-31}\n", no_number("2025-03-31")),
+    "underscore": (HEAD + "claims: {stations: ‸1_000}\n", perhaps("1_000", "1000")),
+    "date": (
+        HEAD + "claims: {stations: ‸2025-03-31}\n",
+        Told(
+            "number-as-date",
+            ("发现的是日期（2025-03-31）", "重新填数"),
+            ("a date where a number belongs", "enter the number again"),
+        ),
+    ),
     "hexadecimal": (HEAD + "claims: {stations: ‸0x10}\n", no_number("0x10")),
     "octal": (HEAD + "claims: {stations: ‸0o10}\n", no_number("0o10")),
-    "plus": (HEAD + "claims: {stations: ‸+5}\n", no_number("+5")),
-    "no whole part": (HEAD + "claims: {stations: ‸.5}\n", no_number(".5")),
-    "yes as truth value": (
-        HEAD + "claims: {task_done: ‸yes}\n",
-        Told("not-one-of", ("发现 yes；应为 true, false", "选一个"), ("found yes; expected true, false", "choose one")),
+    "no whole part": (
+        HEAD + "claims: {stations: ‸.5}\n",
+        Told(
+            "not-whole", ("应为整数（发现 .5）", "填写整数"), ("not a whole number (found .5)", "write a whole number")
+        ),
+    ),
+    "on as truth value": (
+        HEAD + "claims: {task_done: ‸on}\n",
+        Told("not-one-of", ("发现 on；应为 true, false", "选一个"), ("found on; expected true, false", "choose one")),
     ),
     # A4
     "key twice": (HEAD + "claims:\n  stations: 1\n  ‸stations: 2\n", twice("stations")),
@@ -179,8 +199,8 @@ YAML = {
     "1e30": (HEAD + "claims: {stations: ‸1e30}\n", outside("1e30")),
     # A7
     "truth value": (HEAD + "claims: {stations: ‸true}\n", no_number("true")),
-    "text": (HEAD + 'claims: {stations: ‸"3944"}\n', no_number("3944")),
-    "block": (HEAD + "claims:\n  stations: ‸|\n    3944\n", no_number("3944\\u000a")),
+    "text": (HEAD + 'claims: {stations: ‸"many"}\n', no_number("many")),
+    "block": (HEAD + "claims:\n  stations: ‸|\n    39\n    44\n", no_number("39\\u000a44\\u000a")),
     "list": (HEAD + "claims: {stations: {value: ‸[3944]}}\n", no_number("list")),
     "list of numbers": (
         HEAD + "claims: {stations: [‸3944]}\n",
@@ -227,7 +247,7 @@ JSON = {
     "leading zero": (JSON_HEAD + '"claims": {"stations": 0‸10203}}', syntax("Expecting ',' delimiter")),
     # A7
     "truth value": (JSON_HEAD + '"claims": {"stations": ‸true}}', no_number("true")),
-    "text": (JSON_HEAD + '"claims": {"stations": ‸"3944"}}', no_number("3944")),
+    "text": (JSON_HEAD + '"claims": {"stations": ‸"many"}}', no_number("many")),
     "list": (JSON_HEAD + '"claims": {"stations": {"value": ‸[3944]}}}', no_number("list")),
     "object": (JSON_HEAD + '"claims": {"stations": {"value": ‸{}}}}', no_number("mapping")),
     # A8
@@ -325,7 +345,7 @@ def test_what_is_no_mapping_is_no_submission(
     assert refused("bad.yaml", text.encode(), told, tiny, gazetteer) == place
 
 
-@pytest.mark.parametrize("name", ["bad.txt", "bad", "bad.yaml.bak", "bad.xlsx"])
+@pytest.mark.parametrize("name", ["bad.txt", "bad", "bad.yaml.bak", "bad.xls"])
 def test_formats_that_are_not_read_are_named(name: str, tiny: Pack, gazetteer: Gazetteer) -> None:
     told = Told("unknown-format", ("应为 .yaml, .yml, .json", "另存为"), ("expected .yaml, .yml, .json", "save it in"))
     assert refused(name, SOUND.encode(), told, tiny, gazetteer) == name

@@ -91,7 +91,7 @@ NAMES = {
     "only a dash": ("-.yaml", "-.yaml"),
     "line break": ("a\nb: major.yaml", "a\\u000ab: major.yaml"),
     "carriage return": ("a\rb.yaml", "a\\u000db.yaml"),
-    "CI command": ("::error file=x::y.yaml", "::error file=x::y.yaml"),
+    "CI command": ("::error file=x::y.yaml", "\\u003a:error file=x::y.yaml"),
     "direction": ("a\u202eb.yaml", "a\\u202eb.yaml"),
     "zero width": ("a\u200bb.yaml", "a\\u200bb.yaml"),
     "no UTF-8": ("a\udcffb.yaml", "a\\udcffb.yaml"),

@@ -15,10 +15,11 @@ from checker.engine.changing.pack_keys import Keys, is_same
 from checker.engine.changing.rules_diff import compare_packs
 from checker.errors import Locus
 from checker.model.directive import Grade, Hedge, Part, Robustness, Unseen
-from checker.model.indicator import ItemFieldSpec, StateLabel
+from checker.model.indicator import ItemFieldSpec, PerHead, StateLabel
 from checker.model.interval import UNIT
 from checker.model.rule import Basis, Dated, InForce, Milestone
 from checker.model.types import NumberType, StateType, TextType, TruthType, parse_unit
+from checker.model.unit import UnitEntry
 from checker.model.value import TRUE
 from tests import builders as build
 from tests.builders import span, text
@@ -127,6 +128,7 @@ DIRECTIVE: list[Case] = [
     for changes, moved in (
         ({"id": "other"}, {"id": "scores"}),
         ({"periods": ("2020",)}, {"periods": "scores"}),
+        ({"missing": ("/",)}, {"missing": "scores"}),
         ({"expected_level": "county"}, {"expected-level": "findings"}),
         ({"version": "2"}, {}),
         ({"title": text("other")}, {"title": "words"}),
@@ -182,6 +184,10 @@ INDICATORS: list[Case] = [
         ({"kind": "stock"}, {"kind": "scores"}),
         ({"bounds": UNIT}, {"bounds": "scores"}),
         ({"plausible": UNIT}, {"plausible": "findings"}),
+        (
+            {"per_head": PerHead("people", UNIT)},
+            {"per-head.of": "findings", "per-head.plausible": "findings"},
+        ),
         ({"levels": ("county",)}, {"levels": "findings"}),
         ({"point": "2"}, {"point": "words"}),
         ({"evidence": ("photo",)}, {"evidence": "words"}),
@@ -195,6 +201,17 @@ INDICATORS: list[Case] = [
         ({"fields": (replace(SITE, bounds=span(0, 2)),)}, {"fields.stage.bounds": "scores"}),
         ({"fields": (replace(SITE, states=()),)}, {"fields.stage.states.a": "words"}),
         ({"id": "places"}, {}),
+    )
+]
+UNIT = UnitEntry("10k m", text("10k m"), F(10_000), "m", ("far",))
+UNITS: list[Case] = [
+    (pack_keys.unit_keys, UNIT, changes, moved)
+    for changes, moved in (
+        ({"times": F(100)}, {"times": "scores"}),
+        ({"base": "km"}, {"base": "scores"}),
+        ({"words": ("far", "off")}, {"words": "scores"}),
+        ({"label": text("other")}, {"label": "words"}),
+        ({"id": "m"}, {"times": "scores", "base": "scores"}),  # its own base: no multiple
     )
 ]
 ROWS: list[Case] = [
@@ -226,7 +243,7 @@ FACTS: list[Case] = [
         ({"locality": "120000", "indicator": "spare", "year": 2021}, {}),
     )
 ]
-ALL = [*RULES, *SHAPES, *INTEGRITY, *DIRECTIVE, *POINTS, *POLICIES, *INDICATORS, *ROWS, *FACTS]
+ALL = [*RULES, *SHAPES, *INTEGRITY, *DIRECTIVE, *POINTS, *POLICIES, *INDICATORS, *UNITS, *ROWS, *FACTS]
 
 
 def moved_keys(old: Keys, new: Keys) -> dict[str, str]:
@@ -248,7 +265,7 @@ def test_a_field_that_moves_is_a_key_with_its_effect(case: Case) -> None:
     assert moved_keys(keys(thing), keys(replace(thing, **changes))) == moved
 
 
-@pytest.mark.parametrize("cases", [RULES, INTEGRITY, DIRECTIVE, POINTS, POLICIES, INDICATORS, ROWS, FACTS])
+@pytest.mark.parametrize("cases", [RULES, INTEGRITY, DIRECTIVE, POINTS, POLICIES, INDICATORS, UNITS, ROWS, FACTS])
 def test_no_field_is_forgotten(cases: list[Case]) -> None:
     """A field that is added to the model has to be given a key, or a reason to have none, here."""
     assert {field.name for field in fields(cases[0][1])} == {name for case in cases for name in case[2]}

@@ -14,6 +14,7 @@ from checker.model.changes import Change, PackChanges
 from checker.model.indicator import Indicator
 from checker.model.pack import Pack, TargetRow
 from checker.model.rule import Rule
+from checker.model.unit import UnitEntry
 from tests import builders as build
 
 F = Fraction
@@ -196,6 +197,14 @@ def test_a_frame_fact_is_named_by_place_indicator_and_year() -> None:
     (change,) = compare_packs(old, new).changes
     assert (change.subject, change.ids, change.locality) == ("frame", ("spare 2020", "spare 2020"), "110000")
     assert (change.title, keys(change)) == (build.text("spare"), {"value": (F(1), F(2))})
+
+
+def test_a_unit_whose_words_or_scale_moved_may_move_scores() -> None:
+    far = UnitEntry("10k m", build.text("far"), F(10_000), "m", ())
+    old, new = ({one.id: one for one in (replace(far, times=times),)} for times in (F(10_000), F(1_000)))
+    found = compare_packs(packed(units=old), packed(units=new))
+    assert told(found) == [("unit", "changed", "10k m", "10k m", "scores")]
+    assert found.changes[0].title == build.text("far")
 
 
 def test_a_row_of_an_indicator_that_is_gone_keeps_its_title() -> None:

@@ -141,6 +141,15 @@ def test_what_was_checked_decides_the_verified_reading(
     assert (lower_ends(found), codes(found)) == (lower, told)
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [("六十座", []), ("60", []), ("60.0", []), ("61", ["review-unmatched"]), ("x", ["review-unmatched"])],
+)
+def test_claim_that_was_written_otherwise_is_named_as_written_or_as_read(named: str, told: list[str]) -> None:
+    found = assessed([review("confirmed", value=named)], claim("built", 60, text="六十座"), FORTY)
+    assert codes(found) == told
+
+
 def test_of_two_claims_a_review_must_say_which() -> None:
     earlier = claim("built", 30, 1, as_of="2020-03-31")
     unclear = assessed([review("rejected")], SIXTY, earlier)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from checker.model.pack import TargetRow
+from checker.model.text import Text
+from checker.model.unit import UnitEntry
 from tests.builders import counted, dictionary, frame_fact, pack, period, point, rule, shape, target
 
 INDICATORS = dictionary(counted("built"), counted("residents", kind="frame"))
@@ -58,3 +61,9 @@ def test_rules_of_a_point_are_in_the_order_of_the_file() -> None:
     rules = [rule(INDICATORS, "built", score, id=f"P{at}", point=at[0]) for at in ("1-2", "2-1", "1-1")]
     assert [one.id for one in pack(INDICATORS, rules).rules_of("1")] == ["P1-2", "P1-1"]
     assert pack(INDICATORS, rules).rules_of("3") == ()
+
+
+def test_unit_is_called_by_its_label_or_as_the_dictionary_names_it() -> None:
+    far = UnitEntry("10k m", Text("万米", "10 km"), Fraction(10_000), "m", ())
+    held = pack(INDICATORS, units={"10k m": far})
+    assert (held.unit_label("10k m"), held.unit_label("m")) == (Text("万米", "10 km"), Text("m", "m"))

@@ -150,6 +150,16 @@ def test_point_without_a_rule_says_why(copy: Path) -> None:
     assert not any("point-without-rule" in one for one in told(list(iter_structure(sources(copy)))))
 
 
+def test_waiver_that_is_over_before_its_period_ends_is_named(copy: Path) -> None:
+    waiver = "- {rule: P01-1, locality: 140100, period: 2020-H1, reason: 汛期, granted-by: 虚构部,\n"
+    days = "   granted-on: 2020-01-05, until: "
+    named = "tiny/waivers.yaml:1:10 waiver-without-effect P01-1"
+    (copy / "waivers.yaml").write_text(f"{waiver}{days}2020-12-31}}\n", encoding="utf-8")
+    assert named not in told(list(iter_structure(sources(copy))))
+    (copy / "waivers.yaml").write_text(f"{waiver}{days}2020-03-31}}\n", encoding="utf-8")
+    assert named in told(list(iter_structure(sources(copy))))
+
+
 # --- against an older version -----------------------------------------------------------------------------------------
 
 

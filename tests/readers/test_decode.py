@@ -131,7 +131,7 @@ def test_truth_values(written: str, stated: set[bool], reading: Reading) -> None
     assert reading.submission(text).claims["task_done"][0].stated == stated
 
 
-@pytest.mark.parametrize("written", ["yes", "no", "on", "True", "TRUE", "1", "0", '"true"', "y"])
+@pytest.mark.parametrize("written", ["on", "1", "0", "y", "有", "√"])
 def test_other_words_for_truth_values_are_refused(written: str, reading: Reading) -> None:
     text, wanted = places(changed(("task_done: true", f"task_done: ‸{written}")))
     assert reading.lines(text) == [f"{wanted[0]} not-one-of"]
@@ -145,9 +145,9 @@ def test_dates_may_be_quoted(written: str, reading: Reading) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["2020-02-30", "2021-02-29", "2020-13-01", "2020-1-1", "20200501", "2020/05/01", "2020年5月1日", "43952", "１２"],
+    ["2020-02-30", "2021-02-29", "2020-13-01", "2020年2月30日", "１２", "明天"],
 )
-def test_days_that_are_none_or_written_otherwise_are_refused(written: str, reading: Reading) -> None:
+def test_days_that_are_none_are_refused(written: str, reading: Reading) -> None:
     text, wanted = places(changed(("issued_on: 2020-05-01", f"issued_on: ‸{written}")))
     assert reading.lines(text) == [f"{wanted[0]} not-a-date"]
 
@@ -155,31 +155,6 @@ def test_days_that_are_none_or_written_otherwise_are_refused(written: str, readi
 def test_29_february_of_a_leap_year_is_a_day(reading: Reading) -> None:
     text = changed(("issued_on: 2020-05-01", "issued_on: 2020-02-29"))
     assert reading.submission(text).claims["issued_on"][0].stated == day(date(2020, 2, 29))
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "３，２００",
-        "1,234",
-        "1，234",
-        "89。95",
-        "三千",
-        "½",
-        "3.2万",
-        "85%",
-        "约90",
-        "85-90",
-        "N/A",
-        "无",
-        "−5",
-        "(5)",
-        "5 ",
-    ],
-)
-def test_numbers_of_people_are_not_guessed(written: str, reading: Reading) -> None:
-    answer = reading.findings(changed(("uptime: 0.95", f'complaints: "{written}"')))
-    assert [one.code for one in answer] == ["wrong-type"]
 
 
 def test_several_claims_keep_their_order_and_places(reading: Reading) -> None:

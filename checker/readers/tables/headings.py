@@ -1,0 +1,64 @@
+"""The words that columns are headed with: those of the fixed columns and of the parts of a claim. One table for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checker.readers.written.characters import tidy
+
+# What a submission says once.
+FIXED: Mapping[str, tuple[str, ...]] = {
+    "locality": ("locality", "locality code", "地区代码", "行政区划代码", "区划代码", "行政区划", "代码", "code"),
+    "name": ("name", "locality name", "名称", "地区名称"),
+    "period": ("period", "reporting period", "报告期", "期间", "报送期"),
+    "origin": ("origin",),
+    "corrects": ("corrects", "更正"),
+    "directive": ("directive",),
+    "format": ("format",),
+}
+# Heads that stand over codes in one table and over names in another: what is missing of the two decides.
+PLACE = "place"
+PLACE_WORDS = ("地区", "地市", "市州", "城市", "省份", "area", "region")
+
+# The parts of a claim.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "value": ("value", "数值", "值", "指标值"),
+    "unit": ("unit", "单位", "计量单位"),
+    "as_of": ("as_of", "as of", "截至日期", "截止日期", "数据日期", "截至"),
+    "hedge": ("hedge", "约略", "修饰词"),
+    "rounded-to": ("rounded-to", "rounded to", "rounded_to", "取整到", "舍入"),
+    "source": ("source", "来源", "数据来源"),
+    "note": ("note", "备注", "说明", "remark", "remarks"),
+}
+INDICATOR = "indicator"
+INDICATOR_WORDS = ("indicator", "indicator id", "指标", "指标名称", "指标代码")
+
+SOURCES: Mapping[str, tuple[str, ...]] = {
+    "kind": ("kind", "类型", "种类"),
+    "title": ("title", "标题", "题名"),
+    "url": ("url", "网址", "链接"),
+    "issued": ("issued", "印发日期", "发布日期"),
+}
+NOTES: Mapping[str, tuple[str, ...]] = {
+    "fact": ("fact", "事实"),
+    **{key: PARTS[key] for key in ("value", "unit", "as_of", "source", "note")},
+}
+SUMS = ("合计", "总计", "小计", "共计", "全省", "全市", "全国", "total", "totals", "sum", "subtotal", "grand total")
+
+
+def folded(text: str) -> str:
+    """Return *text* as heads are compared: plain characters in lower case, without blanks and line breaks."""
+    return "".join(tidy(text).casefold().split())
+
+
+def by_word(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    """Return what each folded word stands for."""
+    return {folded(word): key for key, all_of_it in words.items() for word in all_of_it}
+
+
+_SUMS = frozenset(folded(word) for word in SUMS)
+
+
+def is_sum(text: str) -> bool:
+    """Return whether *text* labels a row that adds up others."""
+    return folded(text).rstrip(":") in _SUMS

@@ -1,0 +1,1 @@
+"""Values as people write them: one table of readings, the same for every format. Nothing is guessed."""
