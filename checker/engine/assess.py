@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from checker.engine.claims import Settled, Settling, is_supported, supported_until
+from checker.engine.earlier import iter_pasted, latest_before
 from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
 from checker.engine.integrity import iter_claim_findings, iter_integrity_findings
 from checker.engine.score import Scorer
 from checker.engine.verify import check_claims
+from checker.engine.waive import waive
 from checker.model import nodes
 from checker.model.assessment import Assessment, Finding, Reading, RuleResult
 from checker.model.indicator import EvidenceKind, Indicator
@@ -32,14 +35,31 @@ class Assessor:
     of every locality of a level: that result is kept.
     """
 
-    def __init__(self, pack: Pack, verification: Verification | None = None, as_of: date | None = None) -> None:
-        """Judge by the rules in force on *as_of*; each period by those of its own end if it is None."""
+    def __init__(
+        self,
+        pack: Pack,
+        verification: Verification | None = None,
+        as_of: date | None = None,
+        previous: Iterable[Submission] = (),
+    ) -> None:
+        """Judge by the rules in force on *as_of*; each period by those of its own end if it is None.
+
+        Numbers are also held against the latest earlier period of the same locality among *previous*: that may raise
+        questions, and changes no outcome.
+        """
         self.pack = pack
         self.verification = verification or Verification()
         self.as_of = as_of
         self._silent = frozenset(rule.id for rule in pack.rules if not _asks_pack(rule, pack))
         self._scorer = Scorer(pack)
         self._blank: dict[tuple[str, str, str], RuleResult] = {}
+        self._previous: dict[str, list[Submission]] = defaultdict(list)
+        for one in previous:
+            self._previous[one.locality.code].append(one)
+
+    def earlier(self, submission: Submission) -> Submission | None:
+        """Return what the same locality said for the latest earlier period that is known."""
+        return latest_before(submission, self._previous.get(submission.locality.code, ()))
 
     def assess(self, submission: Submission, found: Sequence[Finding] = ()) -> Assessment:
         """Return all that the pack says of *submission*. *found* are the findings of reading it."""
@@ -52,7 +72,9 @@ class Assessor:
         facts = Facts(frame, {name: one.possible for name, one in settled.items()})
         findings = [*found, *checked.findings, *(finding for one in settled.values() for finding in one.findings)]
         findings += iter_integrity_findings(facts, kept)
-        findings += iter_claim_findings(facts, kept, settling)
+        earlier = self.earlier(submission)
+        findings += iter_claim_findings(facts, kept, settling, earlier)
+        findings += iter_pasted(pack.indicators, submission, earlier)
         judged = [self._judge(rule, facts) for rule in pack.rules]
         decisive = {name: one for name, one in settled.items() if not pack.indicators[name].held_by_pack}
         disputed = {name for name, one in decisive.items() if one.disputed}
@@ -71,7 +93,7 @@ class Assessor:
             "supported": supported.judge_again(judged, blank),
             "verified": verified.judge_again(judged, blank),
         }
-        return Assessment(
+        assessment = Assessment(
             submission=submission,
             findings=tuple(sorted(findings, key=lambda finding: finding.rank)),
             results=results,
@@ -80,6 +102,8 @@ class Assessor:
             used={name: one.used for name, one in settled.items()},
             checks=checked.checks,
         )
+        waivers = pack.waivers.get((submission.locality.code, submission.period.name), ())
+        return waive(assessment, waivers, self.as_of)
 
     def _judge(self, rule: Rule, facts: Facts) -> RuleResult:
         if rule.id not in self._silent or not facts.values.keys().isdisjoint(rule.indicators):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.engine.claims import Settling, by_content
 from checker.engine.facts import Facts
+from checker.engine.magnitude import Surroundings, magnitude_finding
 from checker.expression.interpret import interpret
 from checker.model.assessment import Finding, Severity, Trace
 from checker.model.indicator import Indicator
@@ -15,7 +16,7 @@ from checker.model.submission import Claim, Submission
 from checker.model.types import NumberType
 from checker.model.value import EITHER, FALSE, Possible, Truths
 
-_SEVERITY: dict[Consequence, Severity] = {"reject": "critical", "confirm": "major", "note": "note"}
+SEVERITY: dict[Consequence, Severity] = {"reject": "critical", "confirm": "major", "note": "note"}
 
 
 def check_integrity(rule: IntegrityRule, facts: Facts) -> tuple[Truths, Trace]:
@@ -38,19 +39,29 @@ def iter_integrity_findings(facts: Facts, submission: Submission) -> Iterator[Fi
         if holds == FALSE and _of_one_day(rule, facts, submission):
             *others, last = _claims_named(rule, submission)
             parameters = {"rule": rule, "trace": trace, "others": tuple(submission.locate(one.path) for one in others)}
-            yield Finding("integrity", _SEVERITY[rule.consequence], submission.locate(last.path), parameters, rule.id)
+            yield Finding("integrity", SEVERITY[rule.consequence], submission.locate(last.path), parameters, rule.id)
 
 
-def iter_claim_findings(facts: Facts, submission: Submission, settling: Settling) -> Iterator[Finding]:
-    """Yield a finding where a claim differs from a fact of the pack (which counts), or is outside the soft bounds."""
+def iter_claim_findings(
+    facts: Facts, submission: Submission, settling: Settling, earlier: Submission | None = None
+) -> Iterator[Finding]:
+    """Yield a finding where a claim differs from a fact of the pack (which counts), or is outside the soft bounds.
+
+    One that looks some orders of magnitude off is asked about that, and not about its soft bounds besides.
+    """
+    known = Surroundings(facts, settling, earlier)
     for name, claims in submission.claims.items():
         indicator = facts.frame.pack.indicators[name]
         if indicator.held_by_pack and not _is_on_record(indicator, facts):
             for claim in claims:
                 parameters = {"indicator": name, "label": indicator.label, "claim": claim}
                 yield Finding("frame-not-held", "note", submission.locate(claim.path), parameters)
+        found = [(claim, magnitude_finding(known, indicator, claim)) for claim in claims]
+        yield from (finding for _, finding in found if finding is not None)
         for code, severity, expected in _expectations(indicator, facts):
-            for claim in claims:
+            for claim, finding in found:
+                if code == "implausible" and finding is not None:
+                    continue
                 if not _meets(settling.said(indicator, claim), expected):
                     parameters = {"indicator": name, "label": indicator.label, "claim": claim, "expected": expected}
                     yield Finding(code, severity, submission.locate(claim.path), parameters)

@@ -53,12 +53,13 @@ def standings_of(
             if level == directive.expected_level
             else (),
         )
-        for (period, level), scores in sorted(groups.items(), key=lambda item: _by_time(*item[0]))
+        for (period, level), scores in sorted(groups.items(), key=lambda item: by_time(item[0]))
     )
 
 
-def _by_time(period: str, level: str) -> tuple[int, int, str, int]:
-    """Sort key: by the end of the period, then by level."""
+def by_time(when: tuple[str, str]) -> tuple[int, int, str, int]:
+    """Return the sort key of a period and level: by the end of the period, then by level."""
+    period, level = when
     known = parse_period(period)
     assert known is not None
     return known.year, known.month, period, LEVELS.index(level)

@@ -160,7 +160,11 @@ def _reviewed(review: Review, submission: Submission) -> Claim | Finding:
 def _is_about(review: Review, claim: Claim) -> bool:
     if review.as_of is not None and review.as_of != claim.as_of:
         return False
-    return review.value is None or _value(review.value) == _value(claim.text)
+    if review.value is None:
+        return True
+    named = _value(review.value)
+    read = Interval.point(named) if isinstance(named, Fraction) else None  # 3.2万 may be named as 32000
+    return named == _value(claim.text) or (read is not None and read == claim.stated)
 
 
 def _value(text: str) -> str | Fraction:

@@ -16,8 +16,9 @@ from checker.model.nodes import Indicator, Node
 from checker.model.pack import Pack
 from checker.model.review import NOTHING_HELD, Check, Verification
 from checker.model.rule import Rule
-from checker.model.submission import Claim, Submission
+from checker.model.submission import Claim, Path, Submission
 from checker.model.value import TRUE, Value
+from checker.model.waiver import Waiver
 
 Severity = Literal["note", "minor", "major", "critical"]
 SEVERITIES: tuple[Severity, ...] = ("note", "minor", "major", "critical")
@@ -32,13 +33,19 @@ LIGHTS: tuple[Light, ...] = ("green", "yellow", "red")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to mend or to answer, at its place. The text is made from *code* and *parameters* at the very end."""
+    """Something to mend or to answer, at its place. The text is made from *code* and *parameters* at the very end.
+
+    *path* names the value in its document, where reading found it: unlike the place, it stays when lines move. A
+    *waiver* excuses it: it stays on the page, and fails nothing.
+    """
 
     code: str
     severity: Severity
     locus: Locus
     parameters: Mapping[str, object] = field(default_factory=dict)
     rule: str | None = None
+    path: Path = ()
+    waiver: Waiver | None = None
 
     @property
     def rank(self) -> tuple[int, Locus, str]:
@@ -163,7 +170,8 @@ class Score:
 class Assessment:
     """All that is said of one submission.
 
-    *used* are the claims that decided an indicator in the claimed reading, *checks* what the assessor checked.
+    *used* are the claims that decided an indicator in the claimed reading, *checks* what the assessor checked,
+    *waivers* those that excuse something here.
     """
 
     submission: Submission
@@ -173,6 +181,7 @@ class Assessment:
     values: Mapping[str, Value]
     used: Mapping[str, tuple[Claim, ...]]
     checks: tuple[Check, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def rejected(self) -> bool:

@@ -16,7 +16,7 @@ from checker.model.text import Text
 # A change may move a score, or only what else is found (questions, verdicts, lights), or only words.
 Effect = Literal["scores", "findings", "words"]
 EFFECTS: tuple[Effect, ...] = ("scores", "findings", "words")
-Subject = Literal["directive", "policy", "point", "rule", "integrity", "indicator", "target", "frame"]
+Subject = Literal["directive", "policy", "point", "rule", "integrity", "indicator", "unit", "target", "frame", "waiver"]
 SUBJECTS: tuple[Subject, ...] = (
     "directive",
     "policy",
@@ -24,8 +24,10 @@ SUBJECTS: tuple[Subject, ...] = (
     "rule",
     "integrity",
     "indicator",
+    "unit",
     "target",
     "frame",
+    "waiver",
 )
 ChangeKind = Literal["added", "removed", "changed", "renumbered"]
 CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "removed", "changed", "renumbered")

@@ -108,7 +108,7 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """The published text that obliges, and how a pack scores it."""
+    """The published text that obliges, and how a pack scores it. *missing* are words for a value that is not known."""
 
     id: str
     version: str
@@ -123,6 +123,7 @@ class Directive:
     scoring: Scoring
     parts: tuple[Part, ...]
     points: tuple[Point, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def known_periods(self) -> tuple[Period, ...]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.model.interval import Interval
@@ -52,6 +54,7 @@ def settle(group: Sequence[Handed]) -> list[Verdict]:
         first.setdefault(handed.content, index)
     left = list(first.values())
     chain = left if len(left) == 1 else _chain(group, left)
+    later = dict(pairwise(chain))
     verdicts: list[Verdict] = []
     for index, handed in enumerate(group):
         kept = first[handed.content]
@@ -59,33 +62,41 @@ def settle(group: Sequence[Handed]) -> list[Verdict]:
             verdicts.append(Verdict(Standing.COPY, kept))
         elif not chain:
             verdicts.append(Verdict(Standing.CONFLICT, next(other for other in left if other != index)))
-        elif chain[-1] == index:
-            verdicts.append(Verdict(Standing.COUNTS))
+        elif index in later:
+            verdicts.append(Verdict(Standing.CORRECTED, later[index]))
         else:
-            verdicts.append(Verdict(Standing.CORRECTED, chain[chain.index(index) + 1]))
+            verdicts.append(Verdict(Standing.COUNTS))
     return verdicts
 
 
 def _chain(group: Sequence[Handed], left: Sequence[int]) -> list[int]:
-    """Return *left* from the first to its last correction; nothing if that is not clear."""
+    """Return *left* from the first to its last correction; nothing unless one chain holds them all."""
+    stands = {group[index].content: index for index in left}
+    digests = sorted((one.sha256, stands[one.content]) for one in group)
     corrected: dict[int, int] = {}
-    originals = [index for index in left if not group[index].corrects]
     for index in left:
-        meant = [other for other in left if other != index and _says(group, group[index].corrects, group[other])]
-        if group[index].corrects and (len(meant) != 1 or meant[0] in corrected):
+        corrects = group[index].corrects
+        meant = _beginning_with(corrects, digests) - {index} if corrects else set()
+        if corrects and (len(meant) != 1 or not meant.isdisjoint(corrected)):
             return []
         corrected |= dict.fromkeys(meant, index)
+    originals = [index for index in left if not group[index].corrects]
     if len(originals) != 1:
         return []
     chain = originals
     while chain[-1] in corrected:
         chain.append(corrected[chain[-1]])
-    return chain
+    return chain if len(chain) == len(left) else []  # else some of them correct one another
 
 
-def _says(group: Sequence[Handed], corrects: str, other: Handed) -> bool:
-    """Return whether *corrects* is the beginning of the digest of *other*, or of one that says the same."""
-    return bool(corrects) and any(one.sha256.startswith(corrects) for one in group if one.content == other.content)
+def _beginning_with(start: str, digests: Sequence[tuple[str, int]]) -> set[int]:
+    """Return what stands beside those of the sorted *digests* that begin with *start*."""
+    found = set[int]()
+    at = bisect_left(digests, (start, 0))
+    while at < len(digests) and digests[at][0].startswith(start):
+        found.add(digests[at][1])
+        at += 1
+    return found
 
 
 def content_digest(submission: Submission) -> str:

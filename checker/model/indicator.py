@@ -53,6 +53,14 @@ class ItemFieldSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class PerHead:
+    """What is usual for each head: in the indicator's unit, for one unit of the frame fact *of* that counts people."""
+
+    of: str
+    plausible: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One entry of the dictionary. *bounds* are hard: outside them a value is an error, not a poor result."""
 
@@ -71,6 +79,7 @@ class Indicator:
     definition: Text
     question: Text | None
     source: str
+    per_head: PerHead | None = None
 
     @property
     def held_by_pack(self) -> bool:

@@ -25,6 +25,7 @@ LINT: Mapping[str, Severity] = {
     "target-zero": "minor",
     "target-unused": "note",
     "row-outside-periods": "minor",
+    "waiver-without-effect": "note",
     "indicator-unused": "minor",
     "point-without-rule": "minor",
     "rule-without-example": "minor",

@@ -12,7 +12,10 @@ from checker.model.directive import Directive
 from checker.model.indicator import Indicator
 from checker.model.period import Period
 from checker.model.rule import IntegrityRule, Rule
+from checker.model.text import Text
+from checker.model.unit import UnitEntry
 from checker.model.value import Possible
+from checker.model.waiver import Waiver
 
 TargetBasis = Literal["flow", "stock"]
 
@@ -52,7 +55,10 @@ class FrameFact:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that judges a submission. *digest* is the SHA-256 of the pack's files."""
+    """Everything that judges a submission. *digest* is the SHA-256 of the pack's files; *units* may lack some.
+
+    *waivers* are by locality and period; no two of them are of one rule.
+    """
 
     directive: Directive
     indicators: Mapping[str, Indicator]
@@ -60,6 +66,8 @@ class Pack:
     integrity: tuple[IntegrityRule, ...]
     targets: Mapping[tuple[str, str], tuple[TargetRow, ...]]
     frame: Mapping[tuple[str, str], tuple[FrameFact, ...]]
+    units: Mapping[str, UnitEntry]
+    waivers: Mapping[tuple[str, str], tuple[Waiver, ...]]
     digest: str
 
     def target_in_force(self, locality: str, indicator: str, period: Period) -> TargetRow | None:
@@ -80,6 +88,11 @@ class Pack:
         """Return what the pack holds for the period's year, or None."""
         rows = self.frame.get((locality, indicator), ())
         return next((row for row in rows if row.year == period.year), None)
+
+    def unit_label(self, unit: str) -> Text:
+        """Return how a unit is called; as the dictionary names it where it has no entry."""
+        entry = self.units.get(unit)
+        return Text(unit, unit) if entry is None else entry.label
 
     def rules_of(self, point: str) -> tuple[Rule, ...]:
         """Return the rules drawn from *point*, in the order of the file."""

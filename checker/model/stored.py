@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -90,17 +90,17 @@ class StoredRun(NamedTuple):
 
 
 Worded = Callable[[str, Mapping[str, object]], tuple[str, str]]
-ContentDigest = Callable[[Locus], bytes | None]
+ContentDigests = Callable[[Sequence[Locus]], Mapping[Locus, bytes]]
 
 
 class Settling(NamedTuple):
     """How doubles are settled.
 
-    *content_digest* is of the typed submission at a place, None where it can no longer be read; *worded* makes the
-    text of a code and its parameters, in zh and en.
+    *content_digests* are of the typed submissions at some places, all that are in doubt; one that can no longer be
+    read is left out. *worded* makes the text of a code and its parameters, in zh and en.
     """
 
-    content_digest: ContentDigest
+    content_digests: ContentDigests
     worded: Worded
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 from checker.errors import Locus
 from checker.model.indicator import EvidenceKind
@@ -16,6 +16,12 @@ from checker.model.value import Possible
 
 Origin = Literal["filing", "reconstructed"]
 Path = tuple[str | int, ...]
+
+FORMAT = "checker-submission/1"
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+TEXT_LIMIT = 2000
+CORRECTS = "[0-9a-f]{12,64}"
+SOURCE_NAME = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 Locate = Callable[[Path], Locus]
 
 
@@ -60,7 +66,8 @@ class UnscoredNote:
 class Submission:
     """All that one locality said for one period. *locate* finds the place of a path when it is asked for.
 
-    *format* and *encoding* are those that it was read in; a binary format has no encoding.
+    *format* and *encoding* are those that it was read in; a binary format has no encoding. *corrects* is the beginning
+    of the digest of the submission that it replaces.
     """
 
     file: str
@@ -73,6 +80,7 @@ class Submission:
     locate: Locate
     format: str = ""
     encoding: str = ""
+    corrects: str = ""
 
     def located(self) -> Located:
         """Return the places that may be asked for later, worked out: of the claims, and of the locality."""

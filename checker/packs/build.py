@@ -13,6 +13,8 @@ from checker.packs.gazetteer import read_gazetteer
 from checker.packs.policy import read_directive
 from checker.packs.rules import read_integrity, read_rules
 from checker.packs.tables import TableReader
+from checker.packs.units import read_units
+from checker.packs.waivers import WaiverReader
 
 
 def build_pack(files: PackFiles) -> Pack:
@@ -21,14 +23,18 @@ def build_pack(files: PackFiles) -> Pack:
     indicators = read_dictionary(files, directive)
     rules = read_rules(files, directive, indicators)
     _check_weights(files, directive, rules)
-    tables = TableReader(files, directive, indicators, read_gazetteer())
+    integrity = read_integrity(files, indicators, rules)
+    gazetteer = read_gazetteer()
+    tables = TableReader(files, directive, indicators, gazetteer)
     return Pack(
         directive=directive,
         indicators=indicators,
         rules=rules,
-        integrity=read_integrity(files, indicators, rules),
+        integrity=integrity,
         targets=tables.targets(),
         frame=tables.frame(),
+        units=read_units(files, indicators),
+        waivers=WaiverReader(directive, rules, integrity, gazetteer).read(files),
         digest=files.digest,
     )
 

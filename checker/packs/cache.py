@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import __version__, errors
-from checker.model import directive, indicator, interval, nodes, pack, rule, text, types, value
+from checker.model import directive, indicator, interval, nodes, pack, rule, text, types, unit, value, waiver
 from checker.model.pack import Pack
 
 # What a folder that is not there, a text that is no entry, or an entry of another shape may raise.
@@ -30,12 +30,13 @@ _BROKEN = (OSError, RuntimeError, ValueError, TypeError, LookupError, Arithmetic
 
 _CLASSES: Mapping[str, type[Any]] = {
     f"{module.__name__}.{name}": found
-    for module in (errors, text, types, interval, value, nodes, indicator, rule, directive, pack)
+    for module in (errors, text, types, interval, value, nodes, indicator, rule, directive, unit, waiver, pack)
     for name, found in vars(module).items()
     if isinstance(found, type) and is_dataclass(found) and found.__module__ == module.__name__
 }
+# In the order of their constructors. Sheet and group of a place are by keyword only: no file of a pack has them.
 _FIELDS: Mapping[type[Any], tuple[str, ...]] = {
-    found: tuple(one.name for one in fields(found)) for found in _CLASSES.values()
+    found: tuple(one.name for one in fields(found) if not one.kw_only) for found in _CLASSES.values()
 }
 _NAMES: Mapping[type[Any], str] = {found: name for name, found in _CLASSES.items()}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.errors import Locus, PackError
 from checker.expression.scope import nearest
 from checker.model.directive import Directive
-from checker.model.indicator import Indicator, ItemFieldSpec, StateLabel
+from checker.model.indicator import Indicator, ItemFieldSpec, PerHead, StateLabel
 from checker.model.interval import ANYTHING, INFINITY, End, Interval
 from checker.model.locality import LEVELS
 from checker.model.types import (
@@ -34,17 +35,21 @@ def read_dictionary(files: PackFiles, directive: Directive) -> dict[str, Indicat
     document = files.document(NAME)
     points = [*(point.id for point in directive.points), FRAME]
     dictionary: dict[str, Indicator] = {}
-    places: dict[str, Locus] = {}
+    read: dict[str, Entry] = {}
     for index in entries(document):
         with files.entry():
             form = fill(IndicatorForm, document, (index,))
             entry = Entry(document, (index,))
             if form.id in dictionary:
-                raise entry.fault("id-twice", "id", found=form.id, at=places[form.id])
+                raise entry.fault("id-twice", "id", found=form.id, at=read[form.id].place("id"))
             if form.point not in points:
                 raise entry.fault("unknown-name", "point", found=form.point, nearest=nearest(form.point, points))
-            places[form.id] = entry.place("id")
+            read[form.id] = entry
             dictionary[form.id] = _indicator(form, entry)
+    if not files.mistakes:  # else what is named may be in an entry that could not be read
+        for indicator in dictionary.values():
+            with files.entry():
+                _check_heads(indicator, dictionary, read[indicator.id])
     return dictionary
 
 
@@ -91,7 +96,26 @@ def _indicator(form: IndicatorForm, entry: Entry) -> Indicator:
         definition=form.definition.text,
         question=form.question.text if form.question else None,
         source=form.source,
+        per_head=_per_head(form, Entry(entry.document, (*entry.path, "per-head"))),
     )
+
+
+def _per_head(form: IndicatorForm, entry: Entry) -> PerHead | None:
+    usual = form.per_head
+    return None if usual is None else PerHead(usual.of, _interval(usual.plausible, entry, "plausible"))
+
+
+def _check_heads(indicator: Indicator, dictionary: Mapping[str, Indicator], entry: Entry) -> None:
+    """Raise PackError if an indicator is no number, or if what its heads are counted by is no number of the frame."""
+    usual = indicator.per_head
+    if usual is None:
+        return
+    if not isinstance(indicator.type, NumberType):
+        raise entry.fault("bad-value", "per-head", key="per-head", found=indicator.id, expected="integer, number")
+    heads = [one.id for one in dictionary.values() if one.held_by_pack and isinstance(one.type, NumberType)]
+    if usual.of not in heads:
+        place = entry.place("per-head", "of")
+        raise PackError("unknown-name", place, found=usual.of, nearest=nearest(usual.of, heads))
 
 
 def _field(name: str, form: FieldForm, entry: Entry) -> ItemFieldSpec:

@@ -149,6 +149,13 @@ class FieldForm(Form):
     states: tuple[StateForm, ...] = ()
 
 
+class PerHeadForm(Form):
+    """What is usual for each head."""
+
+    of: Identifier
+    plausible: tuple[End, End]
+
+
 class IndicatorForm(Form):
     """One entry of ``indicators.yaml``."""
 
@@ -159,6 +166,7 @@ class IndicatorForm(Form):
     kind: Kind
     bounds: tuple[End, End] | None = None
     plausible: tuple[End, End] | None = None
+    per_head: PerHeadForm | None = None
     states: tuple[StateForm, ...] = ()
     items: dict[str, FieldForm] = {}
     levels: tuple[str, ...] = ()
@@ -338,6 +346,7 @@ class DirectiveForm(Form):
     source: SourceForm
     periods: Annotated[tuple[Words, ...], Field(min_length=1)]
     expected_level: Words
+    missing: tuple[Words, ...] = ()
     scoring: ScoringForm
     parts: tuple[PartForm, ...]
     points: tuple[PointForm, ...]

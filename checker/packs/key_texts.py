@@ -146,11 +146,19 @@ _FACTS = {
             "stock: all so far; flow: from 1 January; state: as it is; derived: from others; frame: the pack holds it",
         ),
         "plausible": ("通常范围：界外请报送单位核对", "the usual range; outside it the locality is asked"),
+        "per-head": ("按人口折算的通常范围：用来发现数量级差错", "what is usual for each head: finds slips of scale"),
         "items": ("清单每一项的字段", "the fields of the items of a list"),
         "levels": ("要求哪些级别填报，不写为全部", "which levels report it; all if left out"),
         "label": ("名称", "its name for people"),
         "definition": ("口径：什么算，什么不算", "what counts and what does not"),
         "question": ("数字对不上时先问什么", "what to ask first when figures do not agree"),
+    },
+    "PerHeadForm": {
+        "of": ("人口指标：规则包掌握的一个数", "the frame fact, a number, that counts the people"),
+        "plausible": (
+            "每单位人口的通常范围 [下限, 上限]，null 为无",
+            "[lower, upper] for each unit of it; null for no limit",
+        ),
     },
     "FieldForm": {
         "type": ("类型：integer、number、bool、date、state、text", "integer, number, bool, date, state, text")
@@ -162,10 +170,21 @@ _FACTS = {
         "issued": ("印发日期", "the day of issue"),
         "issuer": ("发文机关", "who issued it"),
         "periods": ("有哪些报告期", "the periods that are reported"),
+        "missing": (
+            "表示没有数据的写法，如 /、暂无；“无”不在其中",
+            "words for a value that is not known, like / or N/A; never a word for none",
+        ),
         "expected-level": ("应报送的级别", "the level whose localities are expected to report"),
         "scoring": ("评分办法", "the scoring policy"),
         "parts": ("政策文件的各部分", "the parts of the directive"),
         "points": ("政策文件的各条，权重之和为 100", "its points; their weights add up to 100"),
+    },
+    "UnitForm": {
+        "id": ("单位，与 indicators.yaml 的 unit 一致", "the unit, as `unit:` in indicators.yaml names it"),
+        "label": ("给人看的名称", "its name for people"),
+        "times": ("是另一单位的多少倍，如 10000", "how many times another unit it is, like 10000"),
+        "base": ("那个单位", "that other unit"),
+        "words": ("数字后面常写的字，如 座、个", "the words that people put after a number of it"),
     },
     "SourceForm": {"url": ("网址，可为空", "its address; may be empty")},
     "PointForm": {
@@ -229,6 +248,14 @@ _FACTS = {
         "date": ("核查日期", "the day of the review"),
         "basis": ("依据什么核查", "what the review rests on"),
         "note": ("备注", "a remark"),
+    },
+    "WaiverForm": {
+        "rule": ("豁免哪条规则：计分规则，或须说明的勾稽规则", "the rule: a scored one, or one of integrity that asks"),
+        "locality": ("六位代码", "its six-digit code"),
+        "reason": ("理由：一段文字，或中英文各一段", "why: one text, or one in each language"),
+        "granted-by": ("谁准予的；不能是该地区自己", "who granted it; never the locality itself"),
+        "granted-on": ("哪天准予的；须在期末之前", "the day it was granted: not after the period's end"),
+        "until": ("有效至哪天（含当天）", "the last day on which it holds"),
     },
 }
 

@@ -9,6 +9,7 @@ from checker.errors import PackError
 from checker.expression.scope import nearest
 from checker.model.directive import Directive, Grade, Hedge, Part, Point, Robustness, Scoring, Unseen
 from checker.model.locality import LEVELS
+from checker.model.number import parse_number
 from checker.model.period import parse_period
 from checker.packs.files import PackFiles
 from checker.packs.forms import DirectiveForm, PointForm, ScoringForm, fill
@@ -37,6 +38,7 @@ def read_directive(files: PackFiles) -> Directive:
         scoring=_scoring(form.scoring),
         parts=tuple(Part(part.id, part.title.text) for part in form.parts),
         points=tuple(_point(point) for point in form.points),
+        missing=form.missing,
     )
 
 
@@ -71,7 +73,8 @@ def _scoring(form: ScoringForm) -> Scoring:
 
 
 def _check(form: DirectiveForm, files: PackFiles, document: Document) -> None:
-    for check in (_check_grades, _check_hedges, _check_robustness, _check_total, _check_lists, _check_periods):
+    of_scoring = (_check_grades, _check_hedges, _check_robustness, _check_total)
+    for check in (*of_scoring, _check_lists, _check_periods, _check_missing):
         with files.entry():
             check(form, document)
 
@@ -113,6 +116,7 @@ def _check_lists(form: DirectiveForm, document: Document) -> None:
         ("parts",): [part.id for part in form.parts],
         ("points",): [point.id for point in form.points],
         ("periods",): list(form.periods),
+        ("missing",): list(form.missing),
     }
     for path, names in lists.items():
         _refuse_twice(names, path, document)
@@ -130,6 +134,14 @@ def _check_periods(form: DirectiveForm, document: Document) -> None:
     if form.expected_level not in LEVELS:
         place = document.locate(("expected-level",))
         raise PackError("bad-value", place, key="expected-level", found=form.expected_level, expected=", ".join(LEVELS))
+
+
+def _check_missing(form: DirectiveForm, document: Document) -> None:
+    """Refuse a number among the words for what is missing: what is missing is not zero."""
+    for index, word in enumerate(form.missing):
+        if parse_number(word) is not None:
+            place = document.locate(("missing", index))
+            raise PackError("bad-value", place, key="missing", found=word, expected="words, no numbers")
 
 
 def _refuse_twice(names: Sequence[str], path: Path, document: Document) -> None:

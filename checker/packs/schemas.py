@@ -20,7 +20,9 @@ from checker.packs.forms import MOST_DRAWS, DirectiveForm, FieldForm, Form, Indi
 from checker.packs.key_texts import key_text
 from checker.packs.rules import ANALYST_WEIGHT, FULL
 from checker.packs.shapes import DUE, GATES, SHAPE_KEYS, DatedForm, MilestoneForm, ShapeKeys
+from checker.packs.units import UnitForm
 from checker.packs.verification import ReviewForm, ReviewsForm
+from checker.packs.waivers import WaiverForm
 
 Json = dict[str, Any]
 
@@ -61,6 +63,7 @@ _READ_ELSEWHERE: Mapping[tuple[str, str], Json] = {
     ("RobustnessForm", "draws"): {"type": "integer", "minimum": 1, "maximum": MOST_DRAWS},
     ("DirectiveForm", "expected-level"): {"enum": list(LEVELS)},
     ("ReviewsForm", "reviews"): _list_of("ReviewForm", minItems=1),
+    ("WaiverForm", "reason"): {"anyOf": [_ref("TextForm"), _SCALAR]},
 }
 
 
@@ -185,6 +188,7 @@ _CONDITIONS: Mapping[str, Callable[[], Json]] = {
     "BasisForm": lambda: _when(_is("number-from", "analyst"), _has("argument")),
     IndicatorForm.__name__: _indicator_conditions,
     FieldForm.__name__: _indicator_conditions,
+    UnitForm.__name__: lambda: {"allOf": [_when(_has("times"), _has("base")), _when(_has("base"), _has("times"))]},
 }
 
 
@@ -270,5 +274,7 @@ KINDS: Mapping[str, Kind] = {
     "indicators": Kind(IndicatorForm, listed=True),
     "points": Kind(RuleForm, listed=True, inner=(MilestoneForm, DatedForm), others=_of_scored_rules),
     "integrity": Kind(IntegrityForm, listed=True, others=_of_integrity_rules),
+    "units": Kind(UnitForm, listed=True),
+    "waivers": Kind(WaiverForm, listed=True),
     "reviews": Kind(ReviewsForm, inner=(ReviewForm,)),
 }

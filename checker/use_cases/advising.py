@@ -11,38 +11,53 @@ from checker.model.assessment import Reading
 from checker.model.comparison import PeersBy
 from checker.model.text import Language
 from checker.readers.files import shown_name
+from checker.readers.formats import AS_NAMED, InputOptions
 from checker.use_cases.judging import Yardstick, judge_paths, judged_alone, scored_alone
 
 
 @dataclass(frozen=True, slots=True)
+class CompareRequest:
+    """What a comparison is asked for: the peers (by level if None), the reading, and how the files are to be read."""
+
+    peers: PeersBy | None = None
+    reading: Reading = "claimed"
+    options: InputOptions = AS_NAMED
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What a plan is asked for: a goal (the next grade if None), in which reading, and whether to list every step."""
+    """What a plan is asked for: a goal (the next grade if None), in which reading, and whether to list every step.
+
+    *options* say how the file is to be read.
+    """
 
     goal: str | None = None
     reading: Reading = "claimed"
     whole: bool = False
+    options: InputOptions = AS_NAMED
 
 
-def comparison(by: Yardstick, paths: Sequence[str], peers: PeersBy | None, reading: Reading, language: Language) -> str:
+def comparison(by: Yardstick, paths: Sequence[str], ask: CompareRequest, language: Language) -> str:
     """Return what moved from the first of *paths* to the second; or, with a folder or more files, it beside its peers.
 
-    *peers* says how those are chosen, by level if it is None. Raises UsageError if a path does not exist, if one of the
-    two cannot be judged or has no score, or if *peers* is given where there can be none.
+    Raises UsageError if a path does not exist, if one of the two cannot be judged or has no score, or if peers are
+    asked for where there can be none.
     """
     path, *others = paths
-    pack, mine = by.pack, scored_alone(by, path, reading)
+    peers, reading, options = ask.peers, ask.reading, ask.options
+    pack, mine = by.pack, scored_alone(by, path, reading, options)
     if len(others) == 1 and not Path(others[0]).is_dir():
         if peers is not None:
             raise UsageError("by-without-peers", Locus(others[0]))
         from checker.engine.comparing.compare import compare
         from checker.reports.comparing.comparison import ComparisonText
 
-        other = scored_alone(by, others[0], reading)
+        other = scored_alone(by, others[0], reading, options)
         return ComparisonText(pack, compare(pack, mine, other, reading), language).whole()
     from checker.engine.comparing.peers import view_peers
     from checker.reports.comparing.peers import PeersText, Sought
 
-    run = judge_paths(by, others, mine.submission.period.name)
+    run = judge_paths(by, others, mine.submission.period.name, options)
     left_out = len(run.refusals) + sum(one.rejected for one in run.assessments)
     named = {shown_name(other) for other in others}
     itself = any(
@@ -61,7 +76,7 @@ def plan(by: Yardstick, path: str, ask: PlanRequest, language: Language) -> str:
     from checker.engine.planning.plan import plan as make_plan
     from checker.reports.planning.plan import to_plan
 
-    pack, judged = by.pack, judged_alone(by, path)
+    pack, judged = by.pack, judged_alone(by, path, ask.options)
     score = judged.scores[ask.reading]
     if score.total is None:
         raise UsageError("no-rule-applied", Locus(path))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath
 
 from checker.engine.assess import Assessor
 from checker.engine.earlier import undisputed
 from checker.engine.rank import standings_of
 from checker.engine.year import year_ends_of
 from checker.errors import Locus, UsageError
-from checker.model.assessment import Assessment, Finding, Reading, Refusal, Run
+from checker.model.assessment import Assessment, Reading, Refusal, Run
 from checker.model.pack import Pack
 from checker.model.period import parse_date
 from checker.model.review import Verification
@@ -24,8 +24,9 @@ from checker.packs.files import shipped_packs
 from checker.packs.gazetteer import read_gazetteer
 from checker.packs.load import load_pack
 from checker.readers.files import STANDARD_INPUT, shown_name
-from checker.readers.formats import AS_NAMED, SUFFIXES, InputOptions
+from checker.readers.formats import AS_NAMED, InputOptions
 from checker.readers.read import Accepted, read_submissions
+from checker.use_cases.doubles import settle_doubles
 from checker.use_cases.isolation import read_isolated
 
 
@@ -74,17 +75,20 @@ def judge_each(
 
 
 def judge_paths(
-    by: Yardstick, paths: Sequence[str], period: str | None = None, options: InputOptions = AS_NAMED
+    by: Yardstick,
+    paths: Sequence[str],
+    period: str | None = None,
+    options: InputOptions = AS_NAMED,
+    codes: Collection[str] | None = None,
 ) -> Run:
-    """Return what is said of every submission under *paths*; of one *period* only, if given.
+    """Return what is said of every submission under *paths*; of one *period* and of localities with *codes*, if given.
 
     All are read first: each is held against the same locality's latest earlier period among them, in whatever order.
     Raises UsageError if a path does not exist or nothing is there to read.
     """
     pack = by.pack
-    if period is not None and period not in pack.directive.periods:
-        raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    found = [one for _, one in read_each(pack, find_files(paths), options)]
+    check_period(pack, period)
+    found = [one for _, one in read_each(pack, find_files(paths, options), options)]
     told = undisputed(one.submission for one in found if isinstance(one, Accepted))
     assessor = replace(by, previous=(*by.previous, *told)).assessor
     judged = [_judged(assessor, one) for one in found]
@@ -92,22 +96,35 @@ def judge_paths(
     assessments = [one for one in judged if isinstance(one, Assessment)]
     if period is not None:
         assessments = [one for one in assessments if one.submission.period.name == period]
+    if codes is not None:
+        assessments = [one for one in assessments if one.submission.locality.code in codes]
     kept, doubled = settle_doubles(assessments)
     refused = sorted([*refusals, *doubled], key=lambda refusal: (refusal.file, refusal.findings[0].locus))
-    expected = read_gazetteer().at_level(pack.directive.expected_level)
-    standings = standings_of(pack.directive, kept, [one for one in expected if not one.code.startswith(_NOT_COVERED)])
+    expected = [
+        one
+        for one in read_gazetteer().at_level(pack.directive.expected_level)
+        if not one.code.startswith(_NOT_COVERED) and (codes is None or one.code in codes)
+    ]
+    standings = standings_of(pack.directive, kept, expected)
     years = year_ends_of(pack.directive, kept)
     read = len(assessments) + len(refusals)
     return Run(pack, read, tuple(kept), tuple(refused), standings, years, by.verification, by.as_of)
+
+
+def check_period(pack: Pack, period: str | None) -> None:
+    """Raise UsageError if *period* is none of the pack's."""
+    if period is not None and period not in pack.directive.periods:
+        raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
 
 
 # Taiwan, Hong Kong and Macao have communications authorities of their own: the notice does not address them.
 _NOT_COVERED = ("71", "81", "82")
 
 
-def find_files(paths: Iterable[str]) -> list[str]:
+def find_files(paths: Iterable[str], options: InputOptions = AS_NAMED) -> list[str]:
     """Return the files to read, sorted, each once: those named, and those in named folders with a known suffix.
 
+    If a format is asked for, only its own suffixes are known, and names must match a pattern if there is one.
     Hidden files and folders are left out, and so are folders called ``sources``. Raises UsageError if a path does not
     exist, or if there is nothing to read.
     """
@@ -116,68 +133,44 @@ def find_files(paths: Iterable[str]) -> list[str]:
         if path == STANDARD_INPUT or Path(path).is_file() or Path(path).is_symlink():
             found[path] = None
         elif Path(path).is_dir():
-            found |= dict.fromkeys(sorted(_files_below(Path(path))))
+            found |= dict.fromkeys(sorted(_files_below(Path(path), options)))
         elif Path(path).exists():
             found[path] = None
         else:
             raise UsageError("no-such-path", Locus(path))
     if not found:
-        raise UsageError("nothing-to-read", Locus(", ".join(paths)), expected=", ".join(SUFFIXES))
+        raise UsageError("nothing-to-read", Locus(", ".join(paths)), expected=", ".join(options.suffixes))
     return list(found)
 
 
-def _files_below(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        inner = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") or part == "sources" for part in inner)
-        if path.suffix.lower() in SUFFIXES and not hidden and not path.is_dir():
-            yield path.as_posix()
+def _files_below(folder: Path, options: InputOptions) -> Iterator[str]:
+    suffixes, pattern = options.suffixes, options.pattern
+    for inside, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not _is_left_out(name)]
+        for name in names:
+            known = PurePath(name).suffix.lower() in suffixes and (pattern is None or fnmatchcase(name, pattern))
+            if known and not _is_left_out(name):
+                yield Path(inside, name).as_posix()
 
 
-def settle_doubles(assessments: Sequence[Assessment]) -> tuple[list[Assessment], list[Refusal]]:
-    """Return what may be scored, and refusals: a copy counts once, and two that differ cancel each other.
-
-    The result does not depend on the order of *assessments*.
-    """
-    groups: dict[tuple[str, str], list[Assessment]] = defaultdict(list)
-    for assessment in sorted(assessments, key=lambda one: one.submission.file):
-        submission = assessment.submission
-        groups[submission.locality.code, submission.period.name].append(assessment)
-    kept: list[Assessment] = []
-    refused: list[Refusal] = []
-    for group in groups.values():
-        first, *others = group
-        different = any(one.submission.sha256 != first.submission.sha256 for one in others)
-        if different:
-            refused += [_double("same-locality-twice", one, first if one is not first else others[0]) for one in group]
-        else:
-            kept.append(first)
-            refused += [_double("identical-copy", one, first) for one in others]
-    return kept, refused
-
-
-def _double(code: str, assessment: Assessment, other: Assessment) -> Refusal:
-    submission = assessment.submission
-    found = f"{submission.locality.code} {submission.locality.name_zh} {submission.period}"
-    place = submission.locate(("locality",))
-    elsewhere = other.submission.file != submission.file
-    parameters = {
-        "found": found,
-        "other": other.submission.file if elsewhere else other.submission.locate(("locality",)),
-    }
-    return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
+def _is_left_out(name: str) -> bool:
+    return name.startswith(".") or name == "sources"
 
 
 def judge_files(by: Yardstick, paths: Sequence[str], options: InputOptions = AS_NAMED) -> Run:
     """Return what is said of the named files, each on its own. A path that does not exist raises UsageError."""
-    for path in paths:
-        if path != STANDARD_INPUT and not os.path.lexists(path):
-            raise UsageError("no-such-path", Locus(path))
+    check_paths(paths)
     judged = [one for _, one in judge_each(by, paths, options)]
     assessments = tuple(one for one in judged if isinstance(one, Assessment))
     refusals = tuple(one for one in judged if isinstance(one, Refusal))
-    _check_previous(by, assessments)
     return Run(by.pack, len(judged), assessments, refusals, (), (), by.verification, by.as_of)
+
+
+def check_paths(paths: Iterable[str]) -> None:
+    """Raise UsageError if one of *paths* does not exist."""
+    for path in paths:
+        if path != STANDARD_INPUT and not os.path.lexists(path):
+            raise UsageError("no-such-path", Locus(path))
 
 
 def with_previous(by: Yardstick, path: str | None) -> Yardstick:
@@ -195,22 +188,22 @@ def with_previous(by: Yardstick, path: str | None) -> Yardstick:
     return replace(by, previous=tuple(undisputed(one.submission for one in found if isinstance(one, Accepted))))
 
 
-def _check_previous(by: Yardstick, assessments: Sequence[Assessment]) -> None:
-    """Raise UsageError if previous submissions were given and none is an earlier one of what was judged."""
-    if not by.previous or not assessments:
-        return
-    assessor = by.assessor
-    if all(assessor.earlier(one.submission) is None for one in assessments):
+def check_previous(by: Yardstick, judged: Iterable[Submission]) -> None:
+    """Raise UsageError if previous submissions were given, and none is an earlier one of any that were *judged*."""
+    submissions = list(judged)
+    if by.previous and submissions and all(by.assessor.earlier(one) is None for one in submissions):
         first = by.previous[0]
         raise UsageError("previous-unrelated", Locus(first.file), found=f"{first.locality.code} {first.period}")
 
 
-def judged_alone(by: Yardstick, path: str) -> Assessment:
-    """Return the assessment of one file. Raises UsageError if it cannot be judged."""
-    found = judge_files(by, [path]).assessments
-    if not found:
+def judged_alone(by: Yardstick, path: str, options: InputOptions = AS_NAMED) -> Assessment:
+    """Return the assessment of one file. Raises UsageError if it cannot be judged, or holds several submissions."""
+    run = judge_files(by, [path], options)
+    if run.read > 1:
+        raise UsageError("several-submissions", Locus(shown_name(path)), found=str(run.read))
+    if not run.assessments:
         raise refused(path)
-    return found[0]
+    return run.assessments[0]
 
 
 def refused(path: str) -> UsageError:
@@ -219,9 +212,9 @@ def refused(path: str) -> UsageError:
     return UsageError("refused", Locus(path), found=Text(f"见 {command}", f"see {command}"))
 
 
-def scored_alone(by: Yardstick, path: str, reading: Reading) -> Assessment:
+def scored_alone(by: Yardstick, path: str, reading: Reading, options: InputOptions = AS_NAMED) -> Assessment:
     """Return the assessment of one file. Raises UsageError if it cannot be judged, or if no rule applies to it."""
-    judged = judged_alone(by, path)
+    judged = judged_alone(by, path, options)
     if judged.rejected:
         raise refused(path)
     if judged.scores[reading].total is None:

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from checker.engine.assess import Assessor
-from checker.errors import Locus, UsageError
+from checker.errors import UsageError
 from checker.expression.scope import nearest
 from checker.model.assessment import Run
-from checker.model.locality import Locality
-from checker.model.pack import Pack
-from checker.model.period import Period, parse_period
 from checker.model.robustness import Firmness
-from checker.model.submission import Submission
 from checker.model.text import Language
-from checker.packs.gazetteer import read_gazetteer
-from checker.readers.files import shown_name
+from checker.readers.formats import AS_NAMED, InputOptions
 from checker.use_cases.judging import Yardstick, judged_alone, open_pack, refused
-
-
-def validation(run: Run, paths: Sequence[str], form: str, language: Language) -> str:
-    """Return the result of validating *paths*, in their order, as text or JSON."""
-    if form == "json":
-        return _json(run)
-    from checker.reports.validation import to_refusal, to_validation
-
-    by_file = {one.submission.file: to_validation(run.pack, one, language) for one in run.assessments}
-    by_file |= {one.file: to_refusal(one, language) for one in run.refusals}
-    shown = [by_file[name] for name in dict.fromkeys(shown_name(path) for path in paths)]
-    return "\n".join(shown)
 
 
 def score_report(
@@ -63,14 +45,16 @@ def firmness_of(run: Run) -> tuple[Firmness, ...]:
     return firmness_of_run(run, policy)
 
 
-def explanation(by: Yardstick, path: str, part: str | None, language: Language) -> str:
+def explanation(
+    by: Yardstick, path: str, part: str | None, language: Language, options: InputOptions = AS_NAMED
+) -> str:
     """Return the score of one file unfolded: all of it, one point, or one rule.
 
     Raises UsageError if there is no such file, point or rule, or if the file cannot be judged.
     """
     from checker.reports.explanation import Explanation
 
-    pack, judged = by.pack, judged_alone(by, path)
+    pack, judged = by.pack, judged_alone(by, path, options)
     if judged.rejected:
         raise refused(path)
     explained = Explanation(pack, judged, language)
@@ -85,43 +69,33 @@ def explanation(by: Yardstick, path: str, part: str | None, language: Language) 
     return explained.rule(rule)
 
 
-def form(pack: Pack, locality: str, period: str, language: Language) -> str:
-    """Return the blank form of a locality, by code or name. Raises UsageError if there is no such place or period."""
-    from checker.reports.form import to_form
-
-    gazetteer = read_gazetteer()
-    resolved = gazetteer.resolve(locality)
-    named = gazetteer.named(locality)
-    found = resolved[0] if resolved else named[0] if len(named) == 1 else None
-    if found is None:
-        hint = ", ".join(f"{one.code} {one.name_zh}" for one in named[:5])
-        raise UsageError("unknown-template-locality", found=locality, nearest=hint)
-    wanted = parse_period(period)
-    if wanted is None or period not in pack.directive.periods:
-        raise UsageError("period-asked", found=period, expected=", ".join(pack.directive.periods))
-    return to_form(pack, found, wanted, language, asked_of(pack, found, wanted))
-
-
-def asked_of(pack: Pack, locality: Locality, period: Period) -> frozenset[str]:
-    """Return the indicators that bear on a rule which may bind *locality*, and those that are compared with them."""
-    blank = Submission("", "", locality, period, "filing", {}, (), lambda _: Locus(""))
-    binding = [result.rule for result in Assessor(pack).assess(blank).results["claimed"] if result.applies]
-    asked = {name for rule in binding for name in (*rule.indicators, *([rule.self_claim] if rule.self_claim else []))}
-    compared = [rule.indicators for rule in pack.integrity if not asked.isdisjoint(rule.indicators)]
-    return frozenset(asked.union(*compared))
-
-
 def schema(kind: str, pack: str) -> str:
-    """Return the JSON Schema of a submission under *pack*, or of the JSON report."""
-    if kind == "report":
-        from checker.reports.document import report_schema
+    """Return the JSON Schema of a submission under *pack*, of a report, or of a file of the build's own."""
+    return json.dumps(_schema(kind, pack), ensure_ascii=False, indent=2) + "\n"
 
-        made = report_schema()
-    else:
-        from checker.readers.schema import submission_schema
 
-        made = submission_schema(open_pack(pack))
-    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+def _schema(kind: str, pack: str) -> Mapping[str, object]:
+    match kind:
+        case "report":
+            from checker.reports.document import report_schema
+
+            return report_schema()
+        case "lines":
+            from checker.reports.ci.lines import lines_schema
+
+            return lines_schema()
+        case "policy":
+            from checker.use_cases.ci.policy_form import policy_schema
+
+            return policy_schema()
+        case "baseline":
+            from checker.use_cases.ci.baseline import baseline_schema
+
+            return baseline_schema()
+        case _:
+            from checker.readers.schema import submission_schema
+
+            return submission_schema(open_pack(pack))
 
 
 def _json(run: Run, firmness: Sequence[Firmness] = ()) -> str:

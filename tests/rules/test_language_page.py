@@ -55,6 +55,10 @@ def file_of(kind: str, text: str) -> str:
         return FILES[tree["format"]]
     if "score" in tree[0]:
         return f"points/{tree[0]['id'][1:3]}.yaml"
+    if "granted-by" in tree[0]:
+        return "waivers.yaml"
+    if "words" in tree[0]:
+        return "units.yaml"
     return "integrity/01.yaml" if "check" in tree[0] else "indicators.yaml"
 
 

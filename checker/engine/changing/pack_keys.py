@@ -19,7 +19,9 @@ from checker.model.number import format_exact
 from checker.model.pack import FrameFact, TargetRow
 from checker.model.rule import Expression, InForce, IntegrityRule, Rule, Shape
 from checker.model.types import NumberType, Type
+from checker.model.unit import UnitEntry
 from checker.model.value import Possible
+from checker.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,11 @@ def _form(value: Leaf | None) -> object:
 
 def directive_keys(directive: Directive) -> Keys:
     """Return what identifies the directive. Its version is no key: that it moves is what a version is for."""
-    scores: _Values = {"id": directive.id, "periods": tuple(sorted(directive.periods))}
+    scores: _Values = {
+        "id": directive.id,
+        "periods": tuple(sorted(directive.periods)),
+        "missing": tuple(sorted(directive.missing)) or None,
+    }
     words: _Values = {
         "title": directive.title,
         "number": directive.number,
@@ -211,7 +217,13 @@ def indicator_keys(indicator: Indicator) -> Keys:
         **{f"fields.{one.id}.unit": one.unit or None for one in indicator.fields},
         **{f"fields.{one.id}.bounds": one.bounds for one in indicator.fields},
     }
-    findings: _Values = {"plausible": indicator.plausible, "levels": tuple(sorted(indicator.levels))}
+    usual = indicator.per_head
+    findings: _Values = {
+        "plausible": indicator.plausible,
+        "per-head.of": None if usual is None else usual.of,
+        "per-head.plausible": None if usual is None else usual.plausible,
+        "levels": tuple(sorted(indicator.levels)),
+    }
     words: _Values = {
         "point": indicator.point,
         "evidence": tuple(sorted(indicator.evidence)) or None,
@@ -223,6 +235,16 @@ def indicator_keys(indicator: Indicator) -> Keys:
         **{f"fields.{one.id}.states.{state.id}": state.text for one in indicator.fields for state in one.states},
     }
     return _keys(scores, findings, words)
+
+
+def unit_keys(unit: UnitEntry) -> Keys:
+    """Return the keys of a unit: its words and its scale decide what a number with a word after it is read as."""
+    scores: _Values = {
+        "times": unit.times if unit.is_scaled else None,
+        "base": unit.base if unit.is_scaled else None,
+        "words": tuple(sorted(unit.words)) or None,
+    }
+    return _keys(scores, {}, {"label": unit.label})
 
 
 def target_keys(row: TargetRow) -> Keys:
@@ -243,6 +265,12 @@ def frame_keys(fact: FrameFact) -> Keys:
     status = "verified" if fact.verified else "unverified"
     words: _Values = {"source_title": fact.source_title, "source_url": fact.source_url}
     return _keys({"value": _possible(fact.value)}, {"status": status}, words)
+
+
+def waiver_keys(waiver: Waiver) -> Keys:
+    """Return the keys of a waiver: it marks what is found, and moves no score."""
+    findings: _Values = {"granted-on": waiver.granted_on, "until": waiver.until}
+    return _keys({}, findings, {"reason": waiver.reason, "granted-by": waiver.granted_by})
 
 
 def _possible(value: Possible) -> Leaf:

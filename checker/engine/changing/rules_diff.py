@@ -34,6 +34,7 @@ def compare_packs(before: Pack, after: Pack) -> PackChanges:
     rules = pair_by_id(before.rules, after.rules, pack_keys.rule_content)
     checks = pair_by_id(before.integrity, after.integrity, pack_keys.integrity_content)
     dictionary = pair_by_id([*before.indicators.values()], [*after.indicators.values()])
+    units = pair_by_id([*before.units.values()], [*after.units.values()])
     found = [
         _whole("directive", pack_keys.directive_keys(old), pack_keys.directive_keys(new)),
         _whole("policy", pack_keys.policy_keys(old.scoring), pack_keys.policy_keys(new.scoring)),
@@ -41,8 +42,10 @@ def compare_packs(before: Pack, after: Pack) -> PackChanges:
         *_things("rule", rules, pack_keys.rule_keys, lambda one: one.title),
         *_things("integrity", checks, pack_keys.integrity_keys, lambda one: one.title),
         *_things("indicator", dictionary, pack_keys.indicator_keys, lambda one: one.label),
+        *_things("unit", units, pack_keys.unit_keys, lambda one: one.label),
         *_rows("target", before, after, _targets_of),
         *_rows("frame", before, after, _facts_of),
+        *_waivers(before, after),
     ]
     same = Counter(subject for subject, change in found if change is None)
     return PackChanges(
@@ -145,6 +148,22 @@ def _rows(subject: Subject, before: Pack, after: Pack, rows_of: Callable[[Pack],
             ids = (None if one is None else row, None if mate is None else row)
             named = Change(subject, ids, known.label, (), locality)
             yield subject, _change(named, None if one is None else one.keys, None if mate is None else mate.keys)
+
+
+def _waivers(before: Pack, after: Pack) -> _Found:
+    """Yield what differs in the waivers, by locality, rule and period."""
+    titles = {one.id: one.title for pack in (before, after) for one in pack.rules}
+    titles |= {one.id: one.title for pack in (before, after) for one in pack.integrity}
+    old, new = (
+        {(one.locality, one.rule, one.period): one for found in pack.waivers.values() for one in found}
+        for pack in (before, after)
+    )
+    for key in sorted({*old, *new}):
+        locality, rule, period = key
+        first, second = (None if one is None else pack_keys.waiver_keys(one) for one in (old.get(key), new.get(key)))
+        name = f"{rule} {period}"
+        ids = (None if first is None else name, None if second is None else name)
+        yield "waiver", _change(Change("waiver", ids, titles[rule], (), locality), first, second)
 
 
 def _by_subject(rows: Iterator[_Row]) -> Mapping[tuple[str, str, int], Sequence[_Row]]:

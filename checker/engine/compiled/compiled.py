@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from msgspec import UNSET, MsgspecError
+
 from checker.engine.claims import supported_until
+from checker.engine.compiled.form import Form
 from checker.engine.compiled.frame import Prepared, UnfitError, prepare
 from checker.engine.compiled.interpreted import Interpreted
 from checker.engine.compiled.names import Held
-from checker.engine.compiled.reading import ClaimReader, DoubtError, Marks, check_notes, marks_of
+from checker.engine.compiled.reading import ClaimReader, DoubtError, Marks, check_notes, marks_of, ordinal, said_any
 from checker.engine.compiled.source import Writer
 from checker.engine.facts import Frame
 from checker.model.locality import LEVELS, Gazetteer, Locality
@@ -19,13 +22,21 @@ from checker.model.outcomes import Found, Outcomes
 from checker.model.pack import Pack
 from checker.model.period import Period
 from checker.model.review import NOTHING_HELD, Verification
-from checker.model.submission import FORMAT, ORIGINS
+from checker.syntax.document import Bare
+from checker.syntax.json_line import decode_line, has_keys, has_plain_text
 
-_KEYS = frozenset({"format", "directive", "locality", "name", "period", "origin", "sources", "claims", "notes"})
+_HEAD_KEYS = 5  # that every submission has
+_MORE_KEYS = ("name", "origin", "sources", "notes")
 _MOST_FRAMES = 4096  # kept at a time: some kilobytes each
 _MOST_NAMES = 65_536
 
-Judge = Callable[[Mapping[str, object], str, int, Marks, Prepared], Any]
+_DOUBTS = (DoubtError, UnfitError, LookupError, TypeError, MsgspecError, RecursionError, UnicodeDecodeError)
+
+Judge = Callable[[object, str, int, Marks, Prepared], Any]
+
+
+class _UncountedError(Exception):
+    """The keys of a line and those of what was decoded may not be the same: one may have stood twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +49,7 @@ class _When:
 
 
 class Compiled:
-    """Judges plain submissions against one pack.
-
-    Whoever uses it has made sure that no key stands twice in the text (``checker.syntax.plain``): a dict cannot tell.
-    """
+    """Judges plain submissions against one pack."""
 
     def __init__(
         self, pack: Pack, gazetteer: Gazetteer, verification: Verification = NOTHING_HELD, as_of: date | None = None
@@ -56,7 +64,7 @@ class Compiled:
         self._judge = _loaded(generated.text, self._reader)
         # What is checked or waived takes findings and overlays: the slow way has them.
         self._beside = verification.reviews.keys() | verification.registers.keys() | pack.waivers.keys()
-        self._known = frozenset(pack.indicators)
+        self._form = Form(pack)
         days = pack.directive.scoring.supported_within_days
         self._periods = {
             one.name: _When(one, one.end.isoformat(), supported_until(one, days).isoformat())
@@ -69,58 +77,63 @@ class Compiled:
     def judge(self, document: object) -> Outcomes | None:
         """Return the outcomes of a decoded submission, or None: then it has to go the slow way.
 
-        Whole numbers are int, others ``Bare`` texts. What is judged is sound in structure, and nothing is to be said of
-        it but what integrity rules ask.
+        Numbers are int or ``Bare`` texts. What is judged is sound in structure, and nothing is to be said of it but what
+        integrity rules ask. Whoever uses this has made sure that no key stood twice: a dict cannot tell.
         """
         try:
-            return self._outcomes(document)
-        except (DoubtError, UnfitError, LookupError, TypeError):
-            return None  # a key that is missing, a value that is no key: the slow way says what is wrong
+            return self._outcomes(self._form.convert(document), None)
+        except _DOUBTS:
+            return None
 
-    def _outcomes(self, document: Any) -> Outcomes | None:
-        if document.__class__ is not dict or not document.keys() <= _KEYS:
+    def judge_line(self, line: bytes) -> Outcomes | None:
+        """Return the outcomes of a submission as an object of JSON, or None: then it has to go the slow way."""
+        if not has_plain_text(line):
             return None
-        when, locality = self._periods[document["period"]], self._locality(document)
-        claims = document["claims"]
-        if claims is None:
-            claims = {}
-        if claims.__class__ is not dict or not claims.keys() <= self._known:
+        try:
+            return self._outcomes(self._form.decode(line), line)
+        except _UncountedError:
+            tree = decode_line(line)
+            return None if tree is None else self.judge(tree)
+        except _DOUBTS:
             return None
+
+    def _outcomes(self, document: Any, line: bytes | None) -> Outcomes | None:
+        """Return the outcomes of a submission; with its *line*, if that has no more keys than the submission."""
+        when, locality = self._periods[document.period], self._locality(document)
         if (locality.code, when.period.name) in self._beside:
             return None
-        marks = marks_of(document.get("sources"), when.last_day)
-        check_notes(document.get("notes"), marks)
+        marks, keys = marks_of(document.sources, when.last_day)
+        keys += _HEAD_KEYS + sum([getattr(document, name) is not UNSET for name in _MORE_KEYS])
+        if document.notes:
+            keys += check_notes(document.notes, marks)
         prepared = self._prepared(locality, when.period)
-        found = self._judge(claims, when.end, LEVELS.index(locality.level), marks, prepared)
+        said = self._form.nothing if document.claims is None else document.claims
+        found = self._judge(said, when.end, LEVELS.index(locality.level), marks, prepared)
         if found is None:
             return None
+        if line is not None and not has_keys(line, keys + found[0]):
+            raise _UncountedError
+        _, claimed, supported, asked = found
         errors, supported_errors = prepared.claimed_errors, prepared.errors
         findings: tuple[Found, ...] = ()
-        lows, highs, supported_lows, supported_highs, doubts, supported_doubts, asked = found
-        if doubts or supported_doubts or asked:
+        if claimed[2] or supported[2] or asked:
             frame = Frame(self.pack, locality, when.period, as_of=self.as_of)
-            later = Interpreted(frame, claims, when.end, marks, self._reader)
-            errors = later.judge_claimed(doubts, lows, highs, errors)
-            supported_errors = later.judge_supported(
-                supported_doubts, supported_lows, supported_highs, supported_errors
-            )
+            later = Interpreted(frame, said, when.end, marks, self._reader)
+            errors = later.judge_claimed(claimed[2], claimed[0], claimed[1], errors)
+            supported_errors = later.judge_supported(supported[2], supported[0], supported[1], supported_errors)
             findings = later.findings(asked)
-        blank, supported = (prepared.lows, prepared.highs), prepared.silent
-        if (supported_lows, supported_highs) != blank or supported_errors != prepared.errors:
-            supported = prepared.sums.reading(supported_lows, supported_highs, supported_errors, blank)
-        claimed = prepared.sums.reading(lows, highs, errors, blank)
-        return Outcomes(locality.code, when.period.name, findings, claimed, supported, prepared.silent)
+        readings = prepared.reading(claimed, errors), prepared.reading(supported, supported_errors)
+        return Outcomes(locality.code, when.period.name, findings, *readings, prepared.silent)
 
-    def _locality(self, document: Mapping[str, Any]) -> Locality:
+    def _locality(self, document: Any) -> Locality:
         """Return the locality of a submission whose head is in order. Raises DoubtError for another."""
-        locality = self.gazetteer.find(document["locality"])
-        ours = document["format"] == FORMAT and document["directive"] == self.pack.directive.id
-        if locality is None or not ours or ("origin" in document and document["origin"] not in ORIGINS):
+        locality = self.gazetteer.find(document.locality)
+        if locality is None:
             raise DoubtError
-        name = document.get("name")
-        if name is None or (locality.code, name) in self._called:
+        name = document.name
+        if name is None or name is UNSET or (locality.code, name) in self._called:
             return locality
-        if name.__class__ is not str or (name and not locality.is_called(name)):
+        if type(name) is not str or (name and not locality.is_called(name)):
             raise DoubtError
         if len(self._called) >= _MOST_NAMES:
             self._called.clear()
@@ -148,7 +161,11 @@ def _loaded(text: str, reader: ClaimReader) -> Judge:
         "state": reader.state,
         "truth": reader.truth,
         "date": reader.date,
-        "STATES": reader.states,
+        "ordinal": ordinal,
+        "said_any": said_any,
+        "UNSET": UNSET,
+        "Bare": Bare,
+        "EXACT": reader.numbers,
     }
     exec(compile(text, "<generated>", "exec"), space)  # noqa: S102 - our own words, but in comments
     found: Judge = space["judge"]

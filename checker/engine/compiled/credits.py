@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from math import lcm
 
 from checker.expression.generate import OTHER, End, NotGeneratedError, Source
 from checker.expression.ratios import Ratio, compared, ratio_of, times
@@ -58,16 +59,32 @@ def _parameter(rule: Rule, source: Source, name: str, end: End) -> Ratio:
 
 
 def _rise(source: Source, x: Ratio, zero: Ratio, full: Ratio, falling: bool = False) -> None:  # noqa: FBT001, FBT002
-    """Write the line from 0 at *zero* to 1 at *full*; *falling*: less is better."""
+    """Write the line from 0 at *zero* to 1 at *full*; *falling*: less is better.
+
+    The credit is the way from *zero* to *x* over that from *zero* to *full*, multiplied out so that both are whole.
+    """
     source.settle()
-    at_least, at_most = ("<=", ">=") if falling else (">=", "<=")
-    source.add(f"if {compared(x, at_least, full)}:")
+    start, end = _constant(zero), _constant(full)
+    if start is not None and end is not None:
+        scale, length = lcm(start.denominator, end.denominator), start - end if falling else end - start
+        zero, whole = Ratio(str(int(start * scale)), str(scale)), times(x.under, str(int(length * scale)))
+        way = _difference(zero, x) if falling else _difference(x, zero)
+    else:
+        way = times(_difference(zero, x) if falling else _difference(x, zero), full.under)
+        whole = times(_difference(zero, full) if falling else _difference(full, zero), x.under)
+    over, under = source.new("n"), source.new("d")
+    source.add(f"{over}, {under} = {way}, {whole}")
+    source.add(f"if {over} >= {under}:")
     source.add("    return FULL")
-    source.add(f"if {compared(x, at_most, zero)}:")
+    source.add(f"if {over} <= 0:")
     source.add("    return 0")
-    over = times(_difference(zero, x) if falling else _difference(x, zero), full.under)
-    under = times(_difference(zero, full) if falling else _difference(full, zero), x.under)
     source.add(f"return {_rounded(over, under)}")
+
+
+def _constant(ratio: Ratio) -> Fraction | None:
+    """Return the value of a ratio that is written out."""
+    written = ratio.over.removeprefix("-").isdecimal() and ratio.under.isdecimal()
+    return Fraction(int(ratio.over), int(ratio.under)) if written else None
 
 
 def _difference(left: Ratio, right: Ratio) -> str:

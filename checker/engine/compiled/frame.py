@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.engine.compiled.names import Held
+from checker.engine.compiled.names import Held, added_places
 from checker.engine.compiled.outcomes import credit_units
-from checker.engine.compiled.sums import Sums
+from checker.engine.compiled.sums import Begun, Sums
 from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
 from checker.engine.magnitude import CLOSE, TARGET_SLIPS
@@ -17,11 +17,12 @@ from checker.expression.scope import GIVEN
 from checker.model.assessment import RuleResult
 from checker.model.indicator import Indicator
 from checker.model.interval import ANYTHING, INFINITY, Interval
-from checker.model.outcomes import ReadingOutcomes
+from checker.model.outcomes import FULL, ReadingOutcomes
 from checker.model.pack import Pack
 from checker.model.types import StateType
 from checker.model.value import TRUE, Possible
 
+Found = tuple[list[int], list[int], list[int], Begun]  # both ends of credits, the places of those in doubt, the sums
 _LARGE = 10**40  # beyond every number that can be written
 
 
@@ -34,7 +35,8 @@ class Prepared:
     """A frame made ready: facts by name, and what all rules say of silence, in all readings.
 
     *live* is 1 for a rule that applies, 2 if that is unknown, 0 for one that nothing submitted can change; *worded*
-    marks those for whose target a locality's own word may stand.
+    marks those for whose target a locality's own word may stand. *worth* and *begun* are those of the sums; *adds* says
+    that what is said can be added to them.
     """
 
     frame: Frame
@@ -49,6 +51,19 @@ class Prepared:
     errors: tuple[int, ...]
     sums: Sums
     silent: ReadingOutcomes
+    worth: tuple[int, ...]
+    begun: Begun
+    adds: bool
+
+    def reading(self, found: Found, errors: tuple[int, ...]) -> ReadingOutcomes:
+        """Return the outcomes of a reading of which the generated source *found* the credits."""
+        lows, highs, doubts, sums = found
+        blank = (self.lows, self.highs)
+        if lows == blank[0] and highs == blank[1] and errors == self.errors:
+            return self.silent
+        if doubts or not self.adds:
+            sums = self.sums.begun(lows, highs)
+        return self.sums.reading(sums, (lows, highs), errors, blank)
 
 
 def prepare(pack: Pack, frame: Frame, held: Sequence[Held]) -> Prepared:
@@ -63,14 +78,19 @@ def prepare(pack: Pack, frame: Frame, held: Sequence[Held]) -> Prepared:
     stated = [any(facts.target_stated(name) for name in one.rule.targets) for one in silent]
     (lows, highs), (claimed_lows, claimed_highs) = _credits(silent), _credits(claimed)
     errors, sums = _errors(silent), Sums(pack, applying, leaving)
+    live = tuple(map(_state, silent))
+    worded = tuple(
+        one.rule.self_claim is not None and bool(one.rule.targets) and not known
+        for one, known in zip(silent, stated, strict=True)
+    )
+    added = added_places(pack)
+    changing = [place for place in added if live[place] == 1 or (live[place] and worded[place])]
+    begun = sums.begun(lows, highs)
     return Prepared(
         frame=frame,
         held=tuple(value for one in held for value in _values(one, pack, facts)),
-        live=tuple(map(_state, silent)),
-        worded=tuple(
-            one.rule.self_claim is not None and bool(one.rule.targets) and not known
-            for one, known in zip(silent, stated, strict=True)
-        ),
+        live=live,
+        worded=worded,
         claimed_lows=claimed_lows,
         claimed_highs=claimed_highs,
         claimed_errors=_errors(claimed),
@@ -78,7 +98,11 @@ def prepare(pack: Pack, frame: Frame, held: Sequence[Held]) -> Prepared:
         highs=highs,
         errors=errors,
         sums=sums,
-        silent=sums.reading(lows, highs, errors, (lows, highs)),
+        silent=sums.reading(begun, (lows, highs), errors, (lows, highs)),
+        worth=tuple(sums.worth(place) if place in changing else 0 for place in added),
+        begun=begun,
+        adds=(claimed_lows, claimed_highs) == (lows, highs)
+        and all((lows[place], highs[place]) == (0, FULL) for place in changing),
     )
 
 

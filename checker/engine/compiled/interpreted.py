@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import UNSET
 
 from checker.engine.compiled.names import accepted_bits
 from checker.engine.compiled.outcomes import credit_units
@@ -30,7 +32,7 @@ class Interpreted:
     """Judges rules by the claims of one plain submission, which were found sound."""
 
     frame: Frame
-    claims: Mapping[str, object]
+    said: object
     end: str
     marks: Marks
     reader: ClaimReader
@@ -63,10 +65,11 @@ class Interpreted:
 
     def _said(self, name: str, rule: Rule | None) -> Possible | None:
         """Return what the claim on an indicator says; None without one, or without one that *rule* accepts."""
-        indicator, claim = self.frame.pack.indicators[name], self.claims.get(name)
-        if indicator.held_by_pack or claim is None:
-            return None
+        indicator = self.frame.pack.indicators[name]
         place = list(self.frame.pack.indicators).index(name)
+        claim = getattr(self.said, f"v{place}")
+        if indicator.held_by_pack or claim in (None, UNSET):
+            return None
         value, mark = self.reader.plain(claim, place, self.end, self.marks)
         if value is None or (rule is not None and not mark & accepted_bits(rule, indicator)):
             return None

@@ -15,7 +15,7 @@ from checker.model.indicator import EvidenceKind, Indicator
 from checker.model.interval import Interval
 from checker.model.pack import Pack
 from checker.model.rule import Rule
-from checker.model.types import StateType, TruthType
+from checker.model.types import DateType, NumberType, StateType, TruthType
 
 EVIDENCE_BITS: Mapping[str, int] = {kind: 1 << place for place, kind in enumerate(get_args(EvidenceKind))}
 
@@ -58,6 +58,27 @@ def function_of(name: str, source: Source) -> Function:
     formula = "" if more else first.removeprefix("return ")
     may_doubt = any("DOUBT" in line for line in source.lines)
     return Function(name, tuple(source.reads), source.points_only, may_doubt, formula)
+
+
+def is_spoken_of(indicator: Indicator) -> bool:
+    """Return whether the source reads claims on an indicator; of another it goes on only if nothing is said."""
+    return not indicator.held_by_pack and isinstance(indicator.type, NumberType | TruthType | StateType | DateType)
+
+
+def is_added(pack: Pack) -> bool:
+    """Return whether credits can be added up one by one: a point from which rules deduct is a sum of its own."""
+    return not any(rule.deduct or (rule.weight and rule.bonus) for rule in pack.rules)
+
+
+def added_places(pack: Pack) -> list[int]:
+    """Return the places of the rules whose credits the source adds up."""
+    places = enumerate(pack.rules) if is_added(pack) else ()
+    spoken = [(place, rule) for place, rule in places if rule.weight or rule.bonus]
+    return [
+        place
+        for place, rule in spoken
+        if any(not pack.indicators[name].held_by_pack for name in rule.indicators) or rule.self_claim is not None
+    ]
 
 
 def span_of(indicator: Indicator) -> Interval:

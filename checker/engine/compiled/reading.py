@@ -7,10 +7,14 @@ finds what is wrong with it, if anything is, and where.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
+from msgspec import UNSET
+from msgspec.structs import astuple
+
+from checker.engine.compiled.form import Note
 from checker.engine.compiled.names import EVIDENCE_BITS, span_of
 from checker.model.indicator import Indicator
 from checker.model.number import parse_number
@@ -20,8 +24,7 @@ from checker.model.types import StateType
 from checker.syntax.document import Bare
 
 _CLAIM_KEYS = frozenset({"value", "unit", "as_of", "hedge", "rounded-to", "source", "note"})
-_SOURCE_KEYS = frozenset({"kind", "title", "url", "issued"})
-_NOTE_KEYS = frozenset({"fact", "value", "unit", "as_of", "source", "note"})
+_MOST_NUMBERS = 65_536
 Marks = Mapping[object, int]
 _SOURCE_NAME = re.compile(SOURCE_NAME)
 
@@ -30,41 +33,65 @@ class DoubtError(Exception):
     """Something that the fast way cannot be sure of."""
 
 
-def marks_of(sources: object, last_day: str) -> dict[object, int]:
-    """Return the bit of its kind for each source that was issued by *last_day*, else 0; None is no source."""
+def marks_of(sources: object, last_day: str) -> tuple[dict[object, int], int]:
+    """Return the bit of its kind for each source that was issued by *last_day*, else 0; None is no source.
+
+    And how many keys the sources have.
+    """
     marks: dict[object, int] = {None: 0}
-    if sources is None:
-        return marks
-    if not isinstance(sources, dict):
-        raise DoubtError
+    if not sources:
+        return marks, 0
+    assert isinstance(sources, dict)
+    keys = 0
     for name, source in sources.items():
-        if not _SOURCE_NAME.fullmatch(name) or source.__class__ is not dict or not source.keys() <= _SOURCE_KEYS:
+        if type(source.title) is not str or not _SOURCE_NAME.fullmatch(name):
             raise DoubtError
-        bit, issued = EVIDENCE_BITS[source["kind"]], source.get("issued")
-        _require_text(source["title"])
-        _allow_text(source.get("url"))
-        if issued is not None:
-            ordinal(issued)  # it is a date
-        marks[name] = bit if issued is not None and issued <= last_day else 0
+        keys += 3
+        issued, url = source.issued, source.url
+        if url is not UNSET:
+            keys += 1
+            if url is not None and type(url) is not str:
+                raise DoubtError
+        marks[name] = 0
+        if issued is not UNSET:
+            keys += 1
+            if issued is not None and ordinal(issued) and issued <= last_day:
+                marks[name] = EVIDENCE_BITS[source.kind]
     if len(sources) > 1 and len({name.casefold() for name in sources}) < len(sources):
         raise DoubtError  # two names that look alike
-    return marks
+    return marks, keys
 
 
-def check_notes(notes: object, marks: Marks) -> None:
-    """Raise DoubtError unless *notes* are facts in the layout of a submission."""
-    if notes is None:
-        return
-    if not isinstance(notes, list):
-        raise DoubtError
-    for note in notes:
-        if note.__class__ is not dict or not note.keys() <= _NOTE_KEYS:
+def check_notes(notes: Sequence[Note] | None, marks: Marks) -> int:
+    """Return how many keys *notes* have. Raises DoubtError if one names no source, or is not text as it was written."""
+    keys = 0
+    for note in notes or ():
+        values = [value for value in astuple(note) if value is not UNSET]
+        if any(value is not None and type(value) is not str for value in values):
             raise DoubtError
-        _require_text(note["fact"])
-        for key in ("value", "unit", "as_of", "note"):
-            _allow_text(note.get(key))
-        if note.get("source") not in marks:
+        if note.source is not UNSET and note.source not in marks:
             raise DoubtError
+        keys += len(values)
+    return keys
+
+
+def said_any(*claims: object) -> bool:
+    """Return whether any of *claims* says something."""
+    return any(one is not UNSET and one is not None for one in claims)
+
+
+class Numbers(dict[str, tuple[int, int]]):
+    """The exact values of numbers, numerator and denominator, by their texts: the same ones come again and again."""
+
+    def __missing__(self, text: str) -> tuple[int, int]:
+        """Return the value of a number that was not met before. Raises DoubtError if *text* is none."""
+        found = parse_number(text)
+        if found is None:
+            raise DoubtError
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        self[text] = found.numerator, found.denominator
+        return self[text]
 
 
 class ClaimReader:
@@ -77,6 +104,7 @@ class ClaimReader:
             {state: place for place, state in enumerate(one.type.states)} if isinstance(one.type, StateType) else {}
             for one in indicators.values()
         ]
+        self.numbers = Numbers()
 
     def opened(self, claim: object, place: int, end: str, mark: Marks) -> tuple[object, int]:
         """Return what a claim on the indicator at *place* says, and the mark of its source.
@@ -111,12 +139,12 @@ class ClaimReader:
         value, mark = self._unlisted(value, mark, place, end, marks)
         if value is None:
             return None, 1, 0
-        found = parse_number(value) if isinstance(value, Bare) else None
-        if value.__class__ is int:
-            found = Fraction(value)
-        if found is None or not self.spans[place].contains(found):
+        if type(value) is not int and type(value) is not Bare:
             raise DoubtError
-        return found.numerator, found.denominator, mark
+        over, under = (value, 1) if type(value) is int else self.numbers[value]
+        if not self.spans[place].contains(Fraction(over, under)):
+            raise DoubtError
+        return over, under, mark
 
     def state(self, value: object, mark: int, place: int, end: str, marks: Marks) -> tuple[int | None, int]:
         """Return the place of a state that stands in a list."""
@@ -159,11 +187,6 @@ def ordinal(text: str) -> int:
     return found.toordinal()
 
 
-def _require_text(value: object) -> None:
-    if value.__class__ is not str or len(value) > TEXT_LIMIT:
-        raise DoubtError
-
-
 def _allow_text(value: object) -> None:
-    if value is not None:
-        _require_text(value)
+    if value is not None and (type(value) is not str or len(value) > TEXT_LIMIT):
+        raise DoubtError

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.engine.compiled.names import Function, Held, accepted_bits, comment, limit_of, only_dated
+from checker.engine.compiled.names import Function, Held, accepted_bits, comment, is_added, limit_of, only_dated
 from checker.expression.generate import End
 from checker.model.indicator import Indicator
 from checker.model.pack import Pack
@@ -17,15 +17,19 @@ from checker.model.types import DateType, NumberType
 _READ = re.compile(r"[a-z][0-9]+_(?:low|high)(?:_under)?")  # the name of something that a function reads
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Written:
-    """One rule while its lines are written; *always*: it binds whatever the pack holds."""
+    """One rule while its lines are written; *always*: it binds whatever the pack holds.
+
+    *settled* says that what is said of it gives one credit, the same at both ends.
+    """
 
     place: int
     rule: Rule
     credit: Function
     inputs: Sequence[str]
     always: bool
+    settled: bool = False
 
     @property
     def word(self) -> bool:
@@ -40,6 +44,7 @@ class RuleLines:
         self.pack = pack
         self.stems = {name: f"v{place}" for place, name in enumerate(pack.indicators)}
         self._ids = list(pack.indicators)
+        self.adds = is_added(pack)
         asks = {one.stem: one.asked for one in held}
         self._held = {stem: asked[1] for stem, asked in asks.items() if asked[0] in ("indicator", "target")}
 
@@ -63,7 +68,7 @@ class RuleLines:
             lines = [f"doubts.append({place})", f"supported_doubts.append({place})"]
             if credit is not None:
                 lines = self._rule(_Written(place, rule, credit, inputs, always))
-            yield from (f"    {line}" for line in lines)
+            yield from _indented(lines)
 
     def _rule(self, one: _Written) -> list[str]:
         """Return the lines that credit a rule of which something is said, by all claims and by those supported."""
@@ -78,26 +83,37 @@ class RuleLines:
             lines = [f"if {known}:", f"    {lines[0]}", "else:", f"    low, high = {low}, {high}"]
         elif unknown:
             lines = [f"if {' or '.join(unknown)}:", f"    low, high = {low}, {high}", "else:", f"    {lines[0]}"]
-        lines += self._kept(one, "lows", "highs", "doubts")
-        if one.word:
-            lines += self._own_word(one)
-        return [*lines, *self._supported(one)]
+        one.settled = not said and not unknown
+        return [*lines, *self._kept(one, ""), *self._supported(one), *(self._own_word(one) if one.word else [])]
 
-    def _kept(self, one: _Written, lows: str, highs: str, doubts: str) -> list[str]:
-        """Return the lines that keep a credit, or leave it to the interpreter."""
+    def _kept(self, one: _Written, reading: str) -> list[str]:
+        """Return the lines that keep a credit in a *reading*, or leave it to the interpreter."""
         place = one.place
-        keep = f"{lows}[{place}], {highs}[{place}] = low, high"
-        if not one.credit.may_doubt and not self._needs_points(one.credit):
-            return [keep] if one.always else [f"if live[{place}] == 1:", f"    {keep}"]
+        keep = [f"{reading}lows[{place}], {reading}highs[{place}] = low, high"]
+        if one.settled:
+            keep = [f"{reading}lows[{place}] = {reading}highs[{place}] = low"]
+        if not one.word or reading:
+            keep += self._counted(one, reading)
+        if not one.credit.may_doubt and (one.settled or not self._needs_points(one.credit)):
+            return keep if one.always else [f"if live[{place}] == 1:", *_indented(keep)]
         return [
             "if low < 0 or high < 0:",
             "    if low == DOUBT or high == DOUBT:",
-            f"        {doubts}.append({place})",
+            f"        {reading}doubts.append({place})",
             "    else:",
-            f"        {lows}[{place}], {highs}[{place}] = 0, FULL",
+            f"        {reading}lows[{place}], {reading}highs[{place}] = 0, FULL",
             "else:" if one.always else f"elif live[{place}] == 1:",
-            f"    {keep}",
+            *_indented(keep),
         ]
+
+    def _counted(self, one: _Written, reading: str) -> list[str]:
+        """Return the lines that add a credit to the sum of a *reading*."""
+        if not self.adds or not (one.rule.weight or one.rule.bonus):
+            return []
+        worth, total = (f"w{one.place}", f"{reading}{'base' if one.rule.weight else 'extra'}")
+        decided, open_ = f"{total}_open -= {worth}", f"{total}_cut += {worth} * (FULL - high + low)"
+        lines = [f"{total} += {worth} * low"]
+        return [*lines, decided] if one.settled else [*lines, "if low == high:", f"    {decided}", "else:", f"    {open_}"]
 
     def _own_word(self, one: _Written) -> list[str]:
         """Return the lines by which a locality's own word stands for a target that nobody stated."""
@@ -108,6 +124,8 @@ class RuleLines:
             f"        lows[{place}] = highs[{place}] = FULL",
             f"    elif {word} is None:",
             f"        highs[{place}] = FULL",
+            f"low, high = lows[{place}], highs[{place}]",
+            *self._counted(one, ""),
         ]
 
     def _supported(self, one: _Written) -> list[str]:
@@ -117,14 +135,15 @@ class RuleLines:
         counted = [mark for mark in marks.values() if mark != "0"]
         if not counted:
             return []
-        keep = [f"    {line}" for line in self._kept(one, "supported_lows", "supported_highs", "supported_doubts")]
         if len(one.inputs) == 1:
-            return [f"if {counted[0]}:", *keep]
+            return [f"if {counted[0]}:", *_indented(self._kept(one, "supported_"))]
+        one.settled = False
         same = " and ".join(f"({mark} or {self.stems[name]} is None)" for name, mark in marks.items())
         mixed = [f"{word} = {self._call(one.credit, word == 'high', (), marks)}" for word in ("low", "high")]
         if self._needs_points(one.credit):
             mixed = ["low = high = DOUBT"]
-        return [f"if {' or '.join(counted)}:", f"    if not ({same}):", *(f"        {line}" for line in mixed), *keep]
+        kept = [f"if not ({same}):", *_indented(mixed), *self._kept(one, "supported_")]
+        return [f"if {' or '.join(counted)}:", *_indented(kept)]
 
     def _needs_points(self, credit: Function) -> bool:
         return credit.points_only or self._is_limitless(credit)
@@ -199,3 +218,7 @@ class RuleLines:
             call = "True" if self._needs_points(check) else f"not {self._call(check, False, inputs)}"
             lines += [f"elif {' or '.join(said)}:", f"    if {call}:", f"        {ask}"]
         return lines
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]

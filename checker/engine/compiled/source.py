@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.engine.compiled.claim_lines import claim_lines
+from checker.engine.compiled.claim_lines import ClaimLines
 from checker.engine.compiled.credits import write_credit
-from checker.engine.compiled.names import LETTERS, Function, Held, comment, function_of, held_names, only_dated
+from checker.engine.compiled.names import (
+    LETTERS,
+    Function,
+    Held,
+    added_places,
+    comment,
+    function_of,
+    held_names,
+    is_added,
+    only_dated,
+)
 from checker.engine.compiled.rule_lines import RuleLines
 from checker.expression.generate import NotGeneratedError, Source
 from checker.expression.ratios import Asked, asked, is_whole
@@ -18,13 +28,16 @@ from checker.model.pack import Pack
 from checker.model.rule import IntegrityRule, Rule
 from checker.model.types import NumberType
 
+_PARTS = ("base", "base_open", "base_cut", "extra", "extra_open", "extra_cut")
+_SUMS, _SUPPORTED_SUMS = ", ".join(_PARTS), ", ".join(f"supported_{part}" for part in _PARTS)
 _HEAD = '''\
 """{title}: claims in, credits out. Generated from the pack's trees: do not edit.
 
 A credit counts in units of 10^-12. A name ending in _low or _high is an end of what a quantity may be, one in _under a
 denominator. v are claims (None: nothing said), e the evidence for them (a bit for each kind that is dated and in time),
-f and t facts and targets that the pack holds, c the range in which nobody asks for a slip of
-scale, d what is due. What is in doubt is left to the interpreter.
+f and t facts and targets that the pack holds, c the range in which nobody asks for a slip of scale, d what is due, w
+what a rule is worth. base and extra are sums of points and of bonus at their lower end, open what undecided rules are
+worth, cut what is known of these. What is in doubt is left to the interpreter.
 """
 
 FULL = {full}
@@ -122,21 +135,35 @@ class Writer:
 
     def _body(self, credits_: Sequence[Function | None], checks: Sequence[Function | None]) -> None:
         """Write the function that reads the claims and judges all rules."""
-        self._lines += ["", "def judge(claims, end, level, mark, frame):"]
+        claims = ClaimLines(self.pack, self._named, self._asked)
+        self._lines += ["", *claims.states(), "", "", "def judge(said, end, level, mark, frame):"]
         held = [name for one in self._held.values() for name in held_names(one)]
         lines = [
             "lows, highs = frame.claimed_lows[:], frame.claimed_highs[:]",
             "supported_lows, supported_highs = frame.lows[:], frame.highs[:]",
-            "live, worded, get = frame.live, frame.worded, claims.get",
+            "live, worded = frame.live, frame.worded",
             "doubts, supported_doubts, findings = [], [], []",
             *([f"({', '.join(held)},) = frame.held"] if held else []),
+            *_started(self.pack),
         ]
-        for name, one in self.pack.indicators.items():
-            lines += ["", *claim_lines(one, self._places[name], named=name in self._named, asked=name in self._asked)]
+        lines += claims.lines()
         rules = RuleLines(self.pack, self._held.values())
         lines += [*rules.rules(credits_), *rules.checks(checks)]
-        lines.append("return lows, highs, supported_lows, supported_highs, doubts, supported_doubts, findings")
+        lines += [
+            f"sums = {_SUMS}" if is_added(self.pack) else "sums = None",
+            f"supported_sums = {_SUPPORTED_SUMS}" if is_added(self.pack) else "supported_sums = None",
+            "claimed = lows, highs, doubts, sums",
+            "return keys, claimed, (supported_lows, supported_highs, supported_doubts, supported_sums), findings",
+        ]
         self._lines += [f"    {line}" if line else "" for line in lines]
+
+
+def _started(pack: Pack) -> list[str]:
+    """Return the lines that begin the sums: what each rule is worth, and what silence comes to."""
+    places = added_places(pack)
+    worth = [f"({', '.join(f'w{place}' for place in places)},) = frame.worth"] if places else []
+    begun = [f"{_SUMS} = {_SUPPORTED_SUMS} = frame.begun"] if is_added(pack) else []
+    return [*worth, *begun]
 
 
 def _is_ruled_out(node: Node, *, positive: bool = True) -> bool:

@@ -5,18 +5,23 @@ Which rules apply decides what each is worth, so that is worked out once for all
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress
 from math import gcd, lcm
-from operator import mul, ne
+from operator import mul
 
 from checker.model.directive import Point
 from checker.model.outcomes import FULL, Exact, ReadingOutcomes, Span
 from checker.model.pack import Pack
 
 HUNDRED = Fraction(100)
+
+# Of points, then of bonus: the sum at the lower end, what rules that are not decided are worth, and how much of their
+# full credit is out of reach, or reached at the lower end already.
+Begun = tuple[int, ...]
+Ends = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +69,16 @@ class Sums:
         self._unit, self._scale = unit, unit * FULL
         self._parts = [int(parts.get(place, Fraction(0)) * unit) for place in range(len(pack.rules))]
         self._linear = list(self._parts)
-        self._places = range(len(pack.rules))
+        self._taken = [0] * len(pack.rules)
         self._deducting: list[_Deducting] = []
         for share, places in shares:
             point = pack.rules[places[0]].point
             own = [(place, int(take * unit)) for place, take in takes.items() if pack.rules[place].point == point]
             if own:
                 self._take(pack, int(share * HUNDRED * unit), places, own, leaving)
-        self._open = any(point.open for point in self._deducting)
-        self._bonus = [(place, int(points_ * unit)) for place, points_ in bonus.items()]
+        self._bonus = [int(bonus.get(place, Fraction(0)) * unit) for place in range(len(pack.rules))]
         self._cap, self._above = int(policy.bonus_cap * self._scale), int(policy.bonus_above * self._scale)
-        self._floors = [int(floor * self._scale) for floor in floors]
+        self._cuts = [int(floor * self._scale) for floor in reversed(floors)]
         self._grades = [grade.id for grade in policy.grades]
         vetoes = ((place, pack.rules[place].veto) for place in sorted(applying))
         self._vetoes = [(place, self._grades.index(ceiling)) for place, ceiling in vetoes if ceiling]
@@ -88,34 +92,48 @@ class Sums:
         is_open = all(place in leaving for place in places)
         self._deducting.append(_Deducting(most, most if only else 0, gives, takes, is_open))
         for place in places:
-            self._linear[place] = 0
+            self._taken[place], self._linear[place] = self._linear[place], 0
 
-    def reading(
-        self, lowers: Sequence[int], uppers: Sequence[int], errors: tuple[int, ...], verified: Sequence[Sequence[int]]
-    ) -> ReadingOutcomes:
-        """Return the outcomes and scores of one reading; *verified* are both ends of the verified credits."""
+    def worth(self, place: int) -> int:
+        """Return what full credit for a rule adds to the points or the bonus, in the unit of these sums."""
+        return self._linear[place] or self._bonus[place]
+
+    def begun(self, lowers: Sequence[int], uppers: Sequence[int]) -> Begun:
+        """Return the sums of credits."""
+        open_ = [place for place, (lower, upper) in enumerate(zip(lowers, uppers, strict=True)) if lower != upper]
+        rest = [(place, FULL - uppers[place] + lowers[place]) for place in open_]
+        sums = []
+        for worth in (self._linear, self._bonus):
+            sums += [sum(map(mul, worth, lowers)), sum(worth[place] for place in open_)]
+            sums += [sum(worth[place] * cut for place, cut in rest)]
+        return tuple(sums)
+
+    def reading(self, begun: Begun, ends: Ends, errors: tuple[int, ...], verified: Ends) -> ReadingOutcomes:
+        """Return the outcomes and scores of one reading, of which *begun* are the sums.
+
+        *ends* are both ends of its credits, *verified* those of the verified ones.
+        """
+        lowers, uppers = ends
         if not self.scored:
             return ReadingOutcomes(tuple(lowers), tuple(uppers), errors, None, None, (0, 1))
-        base, known = sum(map(mul, self._linear, lowers)), 100 * self._unit
-        low = high = self._total(base, lowers, upper=False)
-        if lowers != uppers or self._open:
-            for place in compress(self._places, map(ne, lowers, uppers)):
-                base += self._linear[place] * (uppers[place] - lowers[place])
-                known -= self._parts[place]
-            high = self._total(base, uppers, upper=True)
+        base, base_open, base_cut, extra, extra_open, extra_cut = begun
+        top, known = base + FULL * base_open - base_cut, 100 * self._unit - base_open
+        if self._deducting:
+            top += sum(point.worth(uppers, upper=True) for point in self._deducting)
+            base += sum(point.worth(lowers, upper=False) for point in self._deducting)
+            known -= sum(part for part, low, high in zip(self._taken, lowers, uppers, strict=True) if low != high)
+        low, high = self._total(base, extra), self._total(top, extra + FULL * extra_open - extra_cut)
         grades = self._graded(low, high, lowers, verified)
         total: Span = (self._reduced(low), self._reduced(high))
         divisor = gcd(known, 100 * self._unit)
         share: Exact = (known // divisor, 100 * self._unit // divisor)
         return ReadingOutcomes(tuple(lowers), tuple(uppers), errors, total, grades, share)
 
-    def _total(self, base: int, credits_: Sequence[int], *, upper: bool) -> int:
-        """Return an end of the total; *base* is what the points from which nothing is deducted give."""
-        for point in self._deducting:
-            base += point.worth(credits_, upper=upper)
-        if self._bonus and base >= self._above:
-            base += min(self._cap, sum([worth * credits_[place] for place, worth in self._bonus]))
-        return int(min(base, 100 * self._scale))
+    def _total(self, base: int, extra: int) -> int:
+        """Return an end of the total: *base* is what points give, *extra* the bonus before it is capped."""
+        if base >= self._above:
+            base += min(self._cap, extra)
+        return min(base, 100 * self._scale)
 
     def _graded(self, low: int, high: int, lowers: Sequence[int], verified: Sequence[Sequence[int]]) -> tuple[str, str]:
         """Return the bands of both ends of a total, held down by vetoes."""
@@ -128,7 +146,7 @@ class Sums:
         return self._grades[lowest], self._grades[highest]
 
     def _band(self, total: int) -> int:
-        return next(place for place, floor in enumerate(self._floors) if total >= floor)  # the last starts at 0
+        return len(self._cuts) - bisect_right(self._cuts, total)  # the last starts at 0
 
     def _reduced(self, total: int) -> Exact:
         divisor = gcd(total, self._scale)

@@ -11,6 +11,7 @@ from checker.model.assessment import Finding
 from checker.model.lint import lint_finding
 from checker.model.naming import all_rules, targets_asked
 from checker.model.pack import TargetRow
+from checker.model.rule import ALWAYS
 from checker.packs import policy
 from checker.packs.linting.sources import Sources
 from checker.packs.tables import LOCALITIES, TARGET_COLUMNS, TARGETS
@@ -22,6 +23,7 @@ def iter_dates(sources: Sources) -> Iterator[Finding]:
     yield from _in_force(sources)
     yield from _targets(sources)
     yield from _years(sources)
+    yield from _waivers(sources)
 
 
 def _periods(sources: Sources) -> Iterator[Finding]:
@@ -95,6 +97,17 @@ def _years(sources: Sources) -> Iterator[Finding]:
         lines = sorted((row.line, row.year) for rows in table.values() for row in rows if row.year not in years)
         for line, year in lines:
             yield lint_finding("row-outside-periods", Locus(sources.files.shown(name), line, 3), found=year)
+
+
+def _waivers(sources: Sources) -> Iterator[Finding]:
+    """Yield waivers that do not hold at the end of their period, or excuse from a rule that does not bind then."""
+    ends = {period.name: period.end for period in sources.pack.directive.known_periods}
+    binding = {rule.id: rule.in_force for rule in sources.pack.rules}
+    for waiver in (one for found in sources.pack.waivers.values() for one in found):
+        end, in_force = ends[waiver.period], binding.get(waiver.rule, ALWAYS)
+        if not waiver.holds(end, end) or not in_force.holds(end):
+            days = {"granted": waiver.granted_on, "until": waiver.until, "end": end}
+            yield lint_finding("waiver-without-effect", waiver.locus, waiver.rule, found=waiver.rule, **days)
 
 
 def _cell(sources: Sources, row: TargetRow, column: str) -> Locus:

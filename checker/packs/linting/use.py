@@ -19,6 +19,7 @@ def iter_unused(sources: Sources) -> Iterator[Finding]:
     """Yield each indicator that no rule names, and each point without a rule and without a word on why."""
     pack = sources.pack
     used = {name for rule in all_rules(pack) for name in indicators_named(rule)}
+    used |= {one.per_head.of for one in pack.indicators.values() if one.per_head is not None}
     for name, entry in sources.indicators.items():
         if name not in used:
             yield lint_finding("indicator-unused", entry.place("id"), found=name, label=pack.indicators[name].label)

@@ -1,0 +1,158 @@
+"""An annotated copy of a submitted workbook: marked cells, comments, and the fix list in front."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+
+from openpyxl import load_workbook
+from openpyxl.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from checker.model.assessment import Assessment, Finding, Run
+from checker.model.text import Language
+from checker.reports.forms.fixes import Fix, put_text, write_fixes
+from checker.reports.forms.marks import add_comment, cells_of, mark_cells, take_off_marks
+from checker.reports.forms.timeless import saved
+from checker.reports.labels import say
+from checker.reports.validation import score_line, verdict_line
+from checker.reports.view import locality_name
+from checker.reports.wording import escaped
+
+MAX_SUMMARISED = 20
+
+
+def to_annotated(content: bytes, run: Run, language: Language) -> bytes:
+    """Return a copy of the workbook *content* with what *run*, of that file alone, found in it.
+
+    Whoever wrote *content* decides how long this takes and how much memory: call it within limits.
+    """
+    fixes, summary = _sorted(run, language), _summary(run, language)
+    book = _opened(content, values=False)
+    take_off_marks(book)
+    frozen = _freeze_formulas(book, content, language)
+    if frozen:
+        counted = say(language, f"{frozen} 个公式已换成其值", f"{frozen} formulas were replaced by their values")
+        summary.append(counted)
+    mark_cells(book, [fix.finding for fix in fixes], language)
+    write_fixes(book, summary, fixes, language)
+    return saved(book)
+
+
+def to_fix_list(run: Run, language: Language) -> bytes:
+    """Return the fix list alone, of a file that cannot be copied."""
+    summary = _summary(run, language)
+    told = say(language, "原文件不能复制，此处只有清单。", "The file cannot be copied: this is the list alone.")
+    book = Workbook()
+    empty = book.worksheets[0]
+    write_fixes(book, [*summary, told], _sorted(run, language), language)
+    book.remove(empty)
+    return saved(book)
+
+
+def was_opened(run: Run) -> bool:
+    """Return whether reading got as far as the sheets: anything judged, or refused for something on a sheet."""
+    return bool(run.assessments) or any(one.locus.sheet for refusal in run.refusals for one in refusal.findings)
+
+
+def _sorted(run: Run, language: Language) -> list[Fix]:
+    return sorted(_fixes(run, language), key=lambda fix: fix.finding.rank)
+
+
+def _opened(content: bytes, *, values: bool) -> Workbook:
+    """Return the workbook, with formulas or with the values that were saved with them. Nothing outside is followed."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # on what a copy cannot keep: the original stays
+        return load_workbook(BytesIO(content), data_only=values, rich_text=not values, keep_links=False)
+
+
+def _freeze_formulas(book: Workbook, content: bytes, language: Language) -> int:
+    """Replace formulas by the values saved with them; return how many.
+
+    Saving would lose those values, and the copy must not compute, fetch or start anything. A formula without a value
+    stays to be read, as text.
+    """
+    formulas = [cell for sheet in book.worksheets for cell in _formulas(sheet)]
+    if not formulas:
+        return 0
+    values = _opened(content, values=True)
+    for cell in formulas:
+        written = getattr(cell.value, "text", cell.value)
+        saved_value = values[cell.parent.title].cell(cell.row, cell.column)
+        if saved_value.value is None:
+            put_text(cell, str(written))
+        else:
+            cell.value = saved_value.value
+            cell.data_type = saved_value.data_type  # text that begins like a formula stays text
+        told = say(language, f"原为公式：{written}", f"this was a formula: {written}")
+        add_comment(cell, [escaped(told)], language)
+    return len(formulas)
+
+
+def _formulas(sheet: Worksheet) -> Iterator[Cell]:
+    for cell in cells_of(sheet):
+        if isinstance(cell, Cell) and cell.data_type == "f":
+            yield cell
+
+
+def _fixes(run: Run, language: Language) -> Iterator[Fix]:
+    """Yield what was found, with whose submission it is about."""
+    for one in run.assessments:
+        whose = locality_name(one.submission.locality, language)
+        yield from (Fix(whose, finding) for finding in one.findings)
+    for refusal in run.refusals:
+        yield from (Fix("", finding) for finding in refusal.findings)
+
+
+def _summary(run: Run, language: Language) -> list[str]:
+    """Return the lines above the list: the verdict and the score of each submission, and what the copy is for."""
+    lines = [say(language, "修改清单", "Fix list")]
+    if run.refusals:
+        lines.append(_refused(len(run.refusals), run.read, language))
+    for one in run.assessments[:MAX_SUMMARISED]:
+        lines += _judged(run, one, language)
+    left_out = len(run.assessments) - MAX_SUMMARISED
+    if left_out > 0:
+        lines.append(say(language, f"另有 {left_out} 个地区未列出", f"{left_out} more localities are not listed"))
+    if not any(_found(run)):
+        lines.append(say(language, "没有需要修改或说明的地方。", "Nothing to mend or to answer."))
+    lines.append(
+        say(
+            language,
+            "点“位置”到该格；改好后保存本文件，再检查一遍。原文件没有改动。",
+            "Follow the links to the cells; mend, save this file and check it again. The original was not changed.",
+        )
+    )
+    return lines
+
+
+def _refused(refused: int, read: int, language: Language) -> str:
+    if read == 1:
+        return say(
+            language,
+            "结论：不能评判，请按下表逐条修改后再报。",
+            "Verdict: cannot be judged; mend the list below and send it again.",
+        )
+    return say(
+        language,
+        f"{read} 份报送中有 {refused} 份不能评判，请按下表修改。",
+        f"{refused} of {read} submissions cannot be judged: mend the list below.",
+    )
+
+
+def _found(run: Run) -> Iterator[Finding]:
+    for judged in run.assessments:
+        yield from judged.findings
+    for refusal in run.refusals:
+        yield from refusal.findings
+
+
+def _judged(run: Run, one: Assessment, language: Language) -> list[str]:
+    submission = one.submission
+    name = f"{submission.locality.code} {locality_name(submission.locality, language)} {submission.period}"
+    lines = [f"{name}  {verdict_line(one, language)}"]
+    if not one.rejected:
+        lines.append(score_line(run.pack, one, language))
+    return lines
