@@ -11,6 +11,7 @@ from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.readers.formats import InputOptions
 from checker.use_cases import advising, judging
 
 
@@ -58,6 +59,8 @@ def command(
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
     as_of: options.AsOf = None,
+    input_format: options.InputFormat = None,
+    encoding: options.Encoding = None,
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
@@ -65,8 +68,9 @@ def command(
     language = lang.value if lang else LANGUAGE
     yardstick = judging.open_yardstick(pack, reviews, as_of)
     paths = [file, *others]
-    text = advising.comparison(yardstick, paths, by.value if by else None, reading.value, language)
-    deliver(text, output, judging.find_files(paths))
+    ask = advising.CompareRequest(by.value if by else None, reading.value, InputOptions(input_format, encoding))
+    text = advising.comparison(yardstick, paths, ask, language)
+    deliver(text, output, judging.find_files(paths, ask.options))
 
 
 command.__doc__ = said("比较两份报送的得分来由，或与同类地区比较。", command.__doc__ or "")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from checker.errors import UsageError
-from checker.model.assessment import SEVERITIES, Run
+from checker.model.assessment import SEVERITIES
+from checker.model.tally import Tally
 
 JUDGED = 0
 FOUND = 1
@@ -14,23 +13,19 @@ CANNOT_STORE = 3
 OUR_BUG = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A run, and from which severity on findings count as failure (``never`` for none)."""
-
-    run: Run
-    fail_on: str
-    exit_zero: bool = False
-
-
-def exit_code(outcome: Outcome) -> int:
-    """Return 0 or 1. Raises UsageError if no rule applied to anything that was judged."""
-    run = outcome.run
-    if run.assessments and all(one.scores["claimed"].total is None for one in run.assessments):
+def refuse_unruled(tally: Tally) -> None:
+    """Raise UsageError if no rule applied to anything that was judged."""
+    if tally.judged and not tally.ruled:
         raise UsageError("no-rule-applied")
-    if outcome.exit_zero:
+
+
+def exit_code(tally: Tally, fail_on: str, *, exit_zero: bool = False) -> int:
+    """Return 0 or 1: findings of severity *fail_on* or worse (``never`` for none) or a refusal make it 1.
+
+    Raises UsageError if no rule applied to anything that was judged.
+    """
+    refuse_unruled(tally)
+    if exit_zero:
         return JUDGED
-    worst = [severity for severity in SEVERITIES if outcome.fail_on in SEVERITIES[: SEVERITIES.index(severity) + 1]]
-    failed = any(finding.severity in worst for one in run.assessments for finding in one.findings)
-    refused = bool(run.refusals) or any(one.rejected for one in run.assessments)
-    return FOUND if failed or refused else JUDGED
+    failing = [severity for severity in SEVERITIES if fail_on in SEVERITIES[: SEVERITIES.index(severity) + 1]]
+    return FOUND if tally.refused or not tally.severities.isdisjoint(failing) else JUDGED

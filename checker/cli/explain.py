@@ -10,6 +10,7 @@ from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.readers.formats import InputOptions
 from checker.use_cases import judging, reporting
 
 
@@ -24,13 +25,16 @@ def command(
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
     as_of: options.AsOf = None,
+    input_format: options.InputFormat = None,
+    encoding: options.Encoding = None,
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
     """Unfold a score to clause, number and source."""
     language = lang.value if lang else LANGUAGE
     by = judging.open_yardstick(pack, reviews, as_of)
-    deliver(reporting.explanation(by, file, part, language), output, [file])
+    text = reporting.explanation(by, file, part, language, InputOptions(input_format, encoding))
+    deliver(text, output, [file])
 
 
 command.__doc__ = said("把得分展开到条文、数值和出处。", command.__doc__ or "")

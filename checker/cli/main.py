@@ -15,18 +15,24 @@ import typer
 
 from checker.cli.exits import CANNOT_JUDGE, CANNOT_STORE, OUR_BUG
 from checker.cli.language import LANGUAGE, said
-from checker.errors import CheckerError
+from checker.errors import CheckerError, StoreError
 
 # The registry of commands: name -> module. Only the one that is named is imported; all of them for help.
 COMMANDS: Mapping[str, str] = {
     "validate": "checker.cli.validate",
     "score": "checker.cli.score",
     "explain": "checker.cli.explain",
+    "report": "checker.cli.report",
     "plan": "checker.cli.plan",
     "compare": "checker.cli.compare",
     "template": "checker.cli.template",
     "schema": "checker.cli.schema",
     "rules": "checker.cli.rules",
+    "results": "checker.cli.results",
+    "ci": "checker.cli.ci",
+    "config": "checker.cli.config",
+    "baseline": "checker.cli.baseline",
+    "completion": "checker.cli.completion",
 }
 
 
@@ -92,11 +98,10 @@ def _root(
 
 
 def _fail(error: CheckerError) -> NoReturn:
-    from checker.cli.output import OutputError
     from checker.reports.wording import error_line
 
     _say(error_line(error, LANGUAGE))
-    sys.exit(CANNOT_STORE if isinstance(error, OutputError) else CANNOT_JUDGE)
+    sys.exit(CANNOT_STORE if isinstance(error, StoreError) else CANNOT_JUDGE)
 
 
 def _bug(error: Exception) -> NoReturn:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from checker.cli.language import said
+from checker.readers.encoding import ENCODINGS
+from checker.readers.formats import FORMATS
 
 
 class Lang(StrEnum):
@@ -25,6 +28,18 @@ class FailOn(StrEnum):
     MINOR = "minor"
     MAJOR = "major"
     CRITICAL = "critical"
+
+
+def _one_of(known: Iterable[str]) -> Callable[[str], str]:
+    """Return what takes one of the names of a registry, and refuses any other text."""
+    names = list(known)
+
+    def parse(text: str) -> str:
+        if text not in names:
+            raise typer.BadParameter(said(f"{text!r}；应为 {', '.join(names)}", f"{text!r}; use {', '.join(names)}"))
+        return text
+
+    return parse
 
 
 Files = Annotated[
@@ -58,6 +73,38 @@ AsOf = Annotated[
         "--as-of",
         metavar="DATE",
         help=said("按这一天有效的规则；默认为各期期末", "the rules in force on this day; default: each period's end"),
+    ),
+]
+Previous = Annotated[
+    str | None,
+    typer.Option(
+        "--previous",
+        metavar="FILE",
+        help=said(
+            "同一地区上一期的报送，用来核对数量级和误贴的旧数",
+            "the same locality's previous submission, to compare with",
+        ),
+    ),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--input-format",
+        parser=_one_of(FORMATS),
+        metavar="|".join(FORMATS),
+        help=said("报送的格式；默认看文件名后缀", "format of the submissions; default: by the suffix of the name"),
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        parser=_one_of(ENCODINGS),
+        metavar="|".join(ENCODINGS),
+        help=said(
+            "报送的文字编码；默认依次认 BOM、UTF-8、GB18030",
+            "encoding of the submissions; default: by BOM, else UTF-8, else GB18030",
+        ),
     ),
 ]
 Language = Annotated[

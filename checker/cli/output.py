@@ -12,20 +12,17 @@ from pathlib import Path
 import typer
 
 from checker.cli.exits import CANNOT_STORE
-from checker.errors import CheckerError, Locus, UsageError
+from checker.errors import Locus, StoreError, UsageError
 
 
-class OutputError(CheckerError):
-    """Results that could not be stored."""
-
-
-def deliver(text: str, output: str | None, inputs: Iterable[str] = ()) -> None:
-    """Write *text* as UTF-8. Raises OutputError if the place cannot take it; what stood there stays whole.
+def deliver(result: str | bytes, output: str | None, inputs: Iterable[str] = ()) -> None:
+    """Write *result*, text as UTF-8. Raises StoreError if the place cannot take it; what stood there stays whole.
 
     *inputs* are never written over: that raises UsageError.
     """
+    content = result if isinstance(result, bytes) else result.encode()
     if output is None or output == "-":
-        _print(text)
+        _print(content)
         return
     target = Path(output)
     if any(Path(one).exists() and target.exists() and target.samefile(one) for one in inputs):
@@ -35,29 +32,37 @@ def deliver(text: str, output: str | None, inputs: Iterable[str] = ()) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _share(temporary)
+        share(temporary)
         Path(temporary).replace(target)
     except OSError as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise OutputError("cannot-write", Locus(output), found=error.strerror) from None
+        raise StoreError("cannot-write", Locus(output), found=error.strerror) from None
 
 
-def _print(text: str) -> None:
+def standing(result: str | bytes, output: str | None) -> list[str]:
+    """Return *output* if a file stands there that is not *result*: perhaps a form that somebody has filled in."""
+    content = result if isinstance(result, bytes) else result.encode()
+    if output is None or not Path(output).is_file() or Path(output).read_bytes() == content:
+        return []
+    return [output]
+
+
+def _print(content: bytes) -> None:
     """Write to standard output. A reader that went away ends the program with no word: nobody is there to read it."""
     try:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(CANNOT_STORE) from None
 
 
-def _share(path: str) -> None:
+def share(path: str) -> None:
     """Give a temporary file the permissions that a new file would have had."""
     mask = os.umask(0)
     os.umask(mask)

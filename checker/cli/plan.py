@@ -11,6 +11,7 @@ from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
+from checker.readers.formats import InputOptions
 from checker.use_cases import advising, judging
 
 
@@ -43,13 +44,15 @@ def command(
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
     as_of: options.AsOf = None,
+    input_format: options.InputFormat = None,
+    encoding: options.Encoding = None,
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
     """Show what would earn more, and the cheapest way to a grade."""
     language = lang.value if lang else LANGUAGE
     by = judging.open_yardstick(pack, reviews, as_of)
-    ask = advising.PlanRequest(goal, reading.value, whole)
+    ask = advising.PlanRequest(goal, reading.value, whole, InputOptions(input_format, encoding))
     deliver(advising.plan(by, file, ask, language), output, [file])
 
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from checker.cli import options, rules_diff, rules_docs, rules_impact, rules_lint, rules_new, rules_schema, rules_test
+from checker.cli import (
+    options,
+    rules_compile,
+    rules_diff,
+    rules_docs,
+    rules_impact,
+    rules_lint,
+    rules_new,
+    rules_schema,
+    rules_test,
+)
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.packs.files import DEFAULT_PACK
@@ -42,6 +52,7 @@ def show_rule(
 
 
 app.command("schema", help=rules_schema.HELP)(rules_schema.command)
+app.command("compile", help=rules_compile.HELP)(rules_compile.command)
 app.command("test", help=rules_test.HELP)(rules_test.command)
 app.command("docs", help=rules_docs.HELP)(rules_docs.command)
 app.add_typer(rules_new.app, name="new")

@@ -10,6 +10,7 @@ from checker.cli import options, rules_diff
 from checker.cli.exits import FOUND, JUDGED
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
+from checker.readers.formats import InputOptions
 from checker.use_cases import judging, rulework
 
 HELP = said(
@@ -34,6 +35,8 @@ def command(
     period: options.PeriodName = None,
     reviews: options.Reviews = None,
     as_of: options.AsOf = None,
+    input_format: options.InputFormat = None,
+    encoding: options.Encoding = None,
     form: rules_diff.Form = rules_diff.Format.TEXT,
     output: options.Output = None,
     lang: options.Language = None,
@@ -41,8 +44,10 @@ def command(
     """Score submissions with two packs and compare."""
     language = lang.value if lang else LANGUAGE
     first, second = (judging.open_yardstick(name, reviews, as_of) for name in (before, after))
-    impact = rulework.impact_of(first, second, paths, period)
-    deliver(rulework.impact_report(impact, form.value, language, most), output, judging.find_files(paths))
+    reading = InputOptions(input_format, encoding)
+    impact = rulework.impact_of(first, second, paths, period, reading)
+    text = rulework.impact_report(impact, form.value, language, most)
+    deliver(text, output, judging.find_files(paths, reading))
     # What both packs reject is no matter of the change; what only one of them rejects is, and so is an unreadable file.
     before_it, after_it = ({one.submission.file for one in run.assessments if one.rejected} for run in impact.runs)
     refused = before_it != after_it or any(run.refusals for run in impact.runs)

@@ -109,7 +109,7 @@ def new_rule(
 
 
 def _write(folder: Path, made: Draft) -> None:
-    """Write the files of *made*, each whole or not at all. Raises OutputError where one cannot be written."""
+    """Write the files of *made*, each whole or not at all. Raises StoreError where one cannot be written."""
     for name, text in made.files.items():
         deliver(text, (folder / name).as_posix())
 

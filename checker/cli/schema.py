@@ -19,17 +19,26 @@ class Kind(enum.StrEnum):
 
     SUBMISSION = "submission"
     REPORT = "report"
+    LINES = "lines"
+    POLICY = "policy"
+    BASELINE = "baseline"
 
 
 def command(
     kind: Annotated[
-        Kind, typer.Argument(help=said("报送文件，或 JSON 结果", "the submission, or the JSON report"))
+        Kind,
+        typer.Argument(
+            help=said(
+                "报送文件、JSON 结果、NDJSON 的一行、CI 政策或基线",
+                "the submission, the JSON report, a line of NDJSON, a build's policy or its baseline",
+            )
+        ),
     ] = Kind.SUBMISSION,
     pack: options.PackName = DEFAULT_PACK,
     output: options.Output = None,
 ) -> None:
-    """Print the JSON Schema of submission or report."""
+    """Print the JSON Schema of what goes in or comes out."""
     deliver(reporting.schema(kind.value, pack), output)
 
 
-command.__doc__ = said("输出报送或结果的 JSON Schema。", command.__doc__ or "")
+command.__doc__ = said("输出报送、结果或政策的 JSON Schema。", command.__doc__ or "")

@@ -8,10 +8,12 @@ from typing import Annotated
 import typer
 
 from checker.cli import options
-from checker.cli.exits import Outcome, exit_code
+from checker.cli.exits import exit_code
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
+from checker.model.tally import tally_of
 from checker.packs.files import DEFAULT_PACK
+from checker.readers.formats import InputOptions
 from checker.use_cases import judging, reporting
 
 
@@ -37,6 +39,8 @@ def command(
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
     as_of: options.AsOf = None,
+    input_format: options.InputFormat = None,
+    encoding: options.Encoding = None,
     period: options.PeriodName = None,
     by: Annotated[
         By,
@@ -60,10 +64,12 @@ def command(
     """Score submissions: a table by period and level."""
     language = lang.value if lang else LANGUAGE
     yardstick = judging.open_yardstick(pack, reviews, as_of)
-    run = judging.judge_paths(yardstick, paths, period)
+    reading = InputOptions(input_format, encoding)
+    run = judging.judge_paths(yardstick, paths, period, reading)
     firmness = reporting.firmness_of(run) if robust else None
-    deliver(reporting.score_report(run, form.value, language, by.value, firmness), output, judging.find_files(paths))
-    raise typer.Exit(exit_code(Outcome(run, fail_on.value, exit_zero=exit_zero)))
+    text = reporting.score_report(run, form.value, language, by.value, firmness)
+    deliver(text, output, judging.find_files(paths, reading))
+    raise typer.Exit(exit_code(tally_of(run), fail_on.value, exit_zero=exit_zero))
 
 
 command.__doc__ = said("评分：按报告期和级别列表。", command.__doc__ or "")

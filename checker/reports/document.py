@@ -31,6 +31,7 @@ from checker.model.review import Check, Review
 from checker.model.robustness import Firmness
 from checker.model.submission import Claim
 from checker.model.text import LANGUAGES
+from checker.model.waiver import Waiver
 from checker.reports.output import (
     Bilingual,
     CheckOutput,
@@ -50,9 +51,11 @@ from checker.reports.output import (
     StandingOutput,
     SubmissionOutput,
     VetoOutput,
+    WaiverOutput,
     YearEndOutput,
 )
 from checker.reports.robustness.document import robustness_output
+from checker.reports.waivers import verdict_with_waivers
 from checker.reports.wording import reason, remedy, shown
 
 FORMAT = "checker-report/1"
@@ -110,6 +113,8 @@ def _submission(assessment: Assessment) -> SubmissionOutput:
     return SubmissionOutput(
         file=submission.file,
         sha256=submission.sha256,
+        format=submission.format,
+        encoding=submission.encoding or None,
         locality=LocalityOutput(
             code=locality.code, level=locality.level, name_zh=locality.name_zh, name_en=locality.name_en
         ),
@@ -117,6 +122,8 @@ def _submission(assessment: Assessment) -> SubmissionOutput:
         origin=submission.origin,
         rejected=assessment.rejected,
         verdict=verdict_of(assessment.results["claimed"]),
+        verdict_with_waivers=verdict_with_waivers(assessment),
+        waivers=[_waiver(one) for one in assessment.waivers],
         readings={reading: _reading(assessment.scores[reading], assessment.results[reading]) for reading in READINGS},
         claims=[
             _claim(claim, str(submission.locate(claim.path)), used=id(claim) in used)
@@ -201,9 +208,21 @@ def _findings(findings: Iterable[Finding]) -> list[FindingOutput]:
             place=str(finding.locus),
             reason=Bilingual(**{lang: reason(finding.code, finding.parameters, lang) for lang in LANGUAGES}),
             remedy=Bilingual(**{lang: remedy(finding.code, finding.parameters, lang) for lang in LANGUAGES}),
+            waived=finding.waiver is not None,
         )
         for finding in findings
     ]
+
+
+def _waiver(waiver: Waiver) -> WaiverOutput:
+    return WaiverOutput(
+        rule=waiver.rule,
+        reason=Bilingual(zh=waiver.reason.zh, en=waiver.reason.en),
+        granted_by=waiver.granted_by,
+        granted_on=waiver.granted_on.isoformat(),
+        until=waiver.until.isoformat(),
+        place=str(waiver.locus),
+    )
 
 
 def _point(point: PointScore) -> PointOutput:

@@ -34,6 +34,7 @@ from checker.reports.stages import (
 )
 from checker.reports.validation import MOST_COSTLY, resting_line
 from checker.reports.view import grade_text, interval_text, locality_name, percent, weight_text
+from checker.reports.waivers import iter_waiver_lines, waiver_text
 from checker.reports.wording import claim_text, escaped, exact_and_near
 
 
@@ -94,6 +95,7 @@ class Explanation:
         yield self._say(f"得分 {told} · 已知权重 {known}", f"score {told} · known weight {known}")
         yield gate_line(self.assessment, self.language)
         yield from iter_rejections(self.assessment, self.language)
+        yield from iter_waiver_lines(self.assessment, self.language)
         yield resting_line(self.assessment, self.language)
         yield from self._width()
 
@@ -192,6 +194,7 @@ class Explanation:
                     yield f"    = {value}" if numbers == value else f"    = {numbers} = {value}"
         yield f"  {self._shape(rule)}"
         yield f"  {self._say('结果', 'outcome')}: {self._outcome(result)} · {self._credit_line(result)}"
+        yield from self._waiver(rule)
         yield from self._readings(rule)
         yield from self._evidence(rule)
         yield from self._unknown(rule)
@@ -238,6 +241,13 @@ class Explanation:
         light = self._say("进度 ", "pace ") + light_text(result, self.language) if result.lights else ""
         parts = [f"{self._say('得分率', 'credit')} {credit_text(result.credit)}", weight]
         return " · ".join(part for part in parts if part) + self._worth(result) + (f" · {light}" if light else "")
+
+    def _waiver(self, rule: Rule) -> Iterator[str]:
+        """Yield why, by whom and until when the rule is waived here."""
+        for one in self.assessment.waivers:
+            if one.rule == rule.id:
+                told = f"{waiver_text(one, self.language)} · {escaped(str(one.locus))}"
+                yield f"  {self._label('waived')}{self._say('：', ': ')}{told}"
 
     def _readings(self, rule: Rule) -> Iterator[str]:
         """Yield the other readings where they differ, and the evidence that they would accept."""
@@ -343,7 +353,8 @@ class Explanation:
             ):
                 continue
             value = to_value(self.assessment.values.get(name, Value(indicator.unknown)), indicator.type)
-            text = f"{indicator.label.in_(self.language)} ({name}) {value} {indicator.unit}".rstrip()
+            unit = self.pack.unit_label(indicator.unit).in_(self.language)
+            text = f"{indicator.label.in_(self.language)} ({name}) {value} {unit}".rstrip()
             yield self._say("  ? 没有报：", "  ? not reported: ") + text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checker.model.text import Language, Text
+from checker.model.words import EVIDENCE_WORDS
 
 LABELS: Mapping[str, Text] = {
     name: Text(zh, en)
@@ -52,6 +53,7 @@ LABELS: Mapping[str, Text] = {
         ("error", "无法计算", "error"),
         ("unverified", "未经核实", "unverified"),
         ("disputed", "有争议", "disputed"),
+        ("waived", "已豁免", "waived"),
         ("critical", "严重", "critical"),
         ("major", "主要", "major"),
         ("minor", "次要", "minor"),
@@ -84,21 +86,8 @@ LABELS: Mapping[str, Text] = {
         ("A", "A：见过原文", "A: text seen"),
         ("B", "B：见过标题或部分内容", "B: title or part seen"),
         ("C", "C：仅凭记忆", "C: from memory"),
-        ("ledger", "台账", "ledger"),
-        ("statistics", "统计", "statistics"),
-        ("document", "文件", "document"),
-        ("item-list", "清单", "item list"),
-        ("photo", "照片", "photo"),
-        ("grid-confirmation", "电网确认", "grid confirmation"),
-        ("test-report", "测试报告", "test report"),
-        ("approval-list", "批复名单", "approval list"),
-        ("voucher", "凭证", "voucher"),
-        ("minutes", "会议纪要", "minutes"),
-        ("incident-export", "投诉或事件导出", "incident export"),
-        ("press", "报道", "press"),
-        ("copy", "转载", "copy"),
     )
-}
+} | {str(kind): word for kind, word in EVIDENCE_WORDS.items()}
 
 
 def label(name: str, language: Language) -> str:

@@ -87,6 +87,18 @@ class FindingOutput(Output):
     place: str
     reason: Bilingual
     remedy: Bilingual
+    waived: bool = Field(description="whether one of the waivers excuses it")
+
+
+class WaiverOutput(Output):
+    """A waiver that excuses something here: no score moves by it."""
+
+    rule: str
+    reason: Bilingual
+    granted_by: str
+    granted_on: str
+    until: str
+    place: str
 
 
 class ExpressionOutput(Output):
@@ -172,11 +184,15 @@ class SubmissionOutput(Output):
 
     file: str
     sha256: str
+    format: str = Field(description="the format that it was read in, like yaml or ndjson")
+    encoding: str | None = Field(description="the encoding that it was read in; null where the format has none")
     locality: LocalityOutput
     period: str
     origin: str
     rejected: bool
-    verdict: str | None
+    verdict: str | None = Field(description="what it is without waivers")
+    verdict_with_waivers: str | None
+    waivers: list[WaiverOutput]
     readings: dict[Reading, ReadingOutput]
     claims: list[ClaimOutput]
     checks: list[CheckOutput]

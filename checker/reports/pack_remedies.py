@@ -42,6 +42,9 @@ PACK_REMEDIES: Mapping[str, tuple[str, str]] = {
     "target-basis": ("basis 与指标的 kind 一致", "let `basis` be the indicator's kind"),
     "in-force-order": ("按起始日期排列，起止日期不重叠", "order them by their first day, and let none overlap"),
     "review-by-itself": ("由评估方核查", "let the assessor review it"),
+    "waiver-by-itself": ("由评估方准予", "let the assessor grant it"),
+    "waiver-twice": ("只留一项", "keep one of them"),
+    "waiver-of-reject": ("删去该豁免；数据须改正", "remove the waiver: the figures have to be mended"),
     "not-a-frame-fact": (
         "把该指标的 kind 定为 frame，或删去这一行",
         "let the indicator be of kind frame, or leave the row out",

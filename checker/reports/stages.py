@@ -38,8 +38,8 @@ def credit_text(credit: Interval) -> str:
 
 def gate_line(assessment: Assessment, language: Language) -> str:
     """Return the outcome of the first stage: whether anything keeps the submission from being scored."""
-    asked = sum(finding.severity == "major" for finding in assessment.findings)
-    smaller = sum(finding.severity == "minor" for finding in assessment.findings)
+    counted = [finding.severity for finding in assessment.findings if finding.waiver is None]
+    asked, smaller = counted.count("major"), counted.count("minor")
     parts = [
         say(language, f"{asked} 处须先说明（见 checker validate）", f"{asked} to be answered (see checker validate)")
         if asked

@@ -14,6 +14,7 @@ from tabulate import tabulate
 from checker.model.assessment import READINGS, Run
 from checker.model.number import format_exact
 from checker.model.text import Language
+from checker.reports.cell import text_cell
 from checker.reports.labels import label, say
 from checker.reports.stages import ENDS, brief_credit, end_of, gap_headers, points_text, reading_gaps
 from checker.reports.view import (
@@ -29,6 +30,7 @@ from checker.reports.view import (
     score_text,
     used_reviews,
 )
+from checker.reports.waivers import waived_lines
 from checker.reports.wording import escaped, finding_line
 
 By = Literal["locality", "point", "rule"]
@@ -37,7 +39,6 @@ _ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left",
 _YEAR_COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "verified", "grade")
 _YEAR_ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left")
 _GAP_ALIGN = ("left", "left", "left", "center", "center", "center", "right", "right")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def to_text(run: Run, language: Language, by: By) -> str:
@@ -232,6 +233,7 @@ def _legend(run: Run, language: Language, by: By) -> list[str]:
                 f"reviews and register figures: {size}, of use here: {used} · sha256 {digest}",
             )
         )
+    lines += waived_lines(run, language)
     if run.as_of is not None:
         day = run.as_of.isoformat()
         lines.append(say(language, f"按 {day} 有效的规则计", f"by the rules in force on {day}"))
@@ -277,9 +279,7 @@ def _ranks(text: str) -> list[str]:
 
 
 def _cell(text: str) -> str:
-    """Return a text cell that no spreadsheet takes for a formula."""
-    shown = _shown(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    return text_cell(text, 80)
 
 
 def _shown(text: str) -> str:

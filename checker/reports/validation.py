@@ -19,6 +19,8 @@ from checker.model.assessment import (
     verdict_of,
 )
 from checker.model.pack import Pack
+from checker.model.submission import Submission
+from checker.model.tally import Tally
 from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.stages import differences_title, iter_pace_lines, iter_unbound_line, readings_table
@@ -31,9 +33,11 @@ from checker.reports.view import (
     score_text,
     weight_text,
 )
+from checker.reports.waivers import iter_waiver_lines, verdict_aside, waiver_text
 from checker.reports.wording import escaped, finding_line, remedy
 
 MOST_COSTLY = 5
+_ONE_A_FILE = ("", "yaml", "json")  # formats of one submission a file, named by the file alone
 
 
 def to_validation(pack: Pack, assessment: Assessment, language: Language) -> str:
@@ -43,6 +47,25 @@ def to_validation(pack: Pack, assessment: Assessment, language: Language) -> str
         lines += [*_scores(pack, assessment, language), "", _points(pack, assessment, language), ""]
         lines += [*_costly(pack, assessment, language), ""]
     return "\n".join([*lines, verdict_line(assessment, language)]) + "\n"
+
+
+def to_brief(pack: Pack, assessment: Assessment, language: Language) -> str:
+    """Return what a sender of many submissions needs of one: what to mend or to answer, score and verdict."""
+    lines = [_heading(pack, assessment, language)]
+    lines += fix_list(assessment.findings, language) if assessment.findings else []
+    lines += [] if assessment.rejected else [score_line(pack, assessment, language)]
+    return "\n".join([*lines, verdict_line(assessment, language)]) + "\n"
+
+
+def to_count(tally: Tally, language: Language) -> str:
+    """Return how many submissions there were, and how many of them cannot be scored."""
+    read = tally.judged + tally.unread
+    return say(
+        language,
+        f"共 {read} 份：读取 {tally.judged} 份，其中 {tally.rejected} 份自相矛盾；不能读取 {tally.unread} 份。\n",
+        f"{read} submissions: {tally.judged} read, {tally.rejected} of which contradict themselves;"
+        f" {tally.unread} could not be read.\n",
+    )
 
 
 def to_refusal(refusal: Refusal, language: Language) -> str:
@@ -66,8 +89,11 @@ def fix_list(findings: Sequence[Finding], language: Language) -> list[str]:
     title = say(language, "需要修改或说明", "To mend or to answer")
     lines = [f"{title}: {', '.join(summary)}"]
     for number, finding in enumerate(findings, 1):
-        lines.append(f"{number:3}. [{label(finding.severity, language)}] {finding_line(finding, language)}")
-        mend = remedy(finding.code, finding.parameters, language)
+        waiver = finding.waiver
+        marks = [label(finding.severity, language), *([] if waiver is None else [label("waived", language)])]
+        lines.append(f"{number:3}. [{say(language, '、', ', ').join(marks)}] {finding_line(finding, language)}")
+        asked = remedy(finding.code, finding.parameters, language)
+        mend = asked if waiver is None else waiver_text(waiver, language)
         if mend:
             lines.append(f"     → {mend}")
     return lines
@@ -77,9 +103,10 @@ def verdict_line(assessment: Assessment, language: Language) -> str:
     """Return the verdict: is it sound, and does it comply as far as it shows."""
     if assessment.rejected:
         return say(language, "结论：数据自相矛盾，不能计分。", "Verdict: contradicts itself, cannot be scored.")
-    asked = sum(finding.severity == "major" for finding in assessment.findings)
+    asked = sum(finding.severity == "major" and finding.waiver is None for finding in assessment.findings)
     verdict = verdict_of(assessment.results["claimed"])
     shown = say(language, "没有适用的规则", "no rule applies") if verdict is None else label(verdict, language)
+    shown += verdict_aside(assessment, language)
     counts = Counter(result.outcome for result in assessment.results["claimed"] if result.rule.in_sum)
     told = ", ".join(f"{label(outcome, language)} {counts[outcome]}" for outcome in OUTCOMES if counts[outcome])
     sound = (
@@ -97,27 +124,42 @@ def _heading(pack: Pack, assessment: Assessment, language: Language) -> str:
     claims = sum(len(claims) for claims in submission.claims.values())
     said = say(language, f"{claims} 个数据", f"{claims} claims")
     judged_by = f"{pack.directive.id} {pack.directive.version} · {pack.digest[:12]}"
-    return f"{escaped(submission.file)}\n{name} · {label(submission.origin, language)} · {said} · {notes}\n{judged_by}"
+    about = " · ".join([name, label(submission.origin, language), said, notes, *_written_as(submission)])
+    alone = submission.format in _ONE_A_FILE
+    place = submission.file if alone else str(submission.locate(()))
+    return f"{escaped(place)}\n{about}\n{judged_by}"
 
 
-def _scores(pack: Pack, assessment: Assessment, language: Language) -> list[str]:
+def _written_as(submission: Submission) -> list[str]:
+    """Return format and encoding, unless they are those of the form: YAML or JSON in UTF-8."""
+    plain = submission.format in _ONE_A_FILE and submission.encoding in ("", "utf-8")
+    return [] if plain else [", ".join(filter(None, (submission.format, submission.encoding)))]
+
+
+def score_line(pack: Pack, assessment: Assessment, language: Language) -> str:
+    """Return score, interval, what is supported and verified, grade and known weight in one line."""
     claimed, supported, verified = (assessment.scores[reading] for reading in READINGS)
-    grade = grade_text(claimed.grades, language)
     head = [label(name, language) for name in ("score", "interval", "supported", "verified", "grade", "known")]
     cells = [
         lower_text(claimed, pack.directive),
         interval_text(claimed.total, pack.directive),
         lower_text(supported, pack.directive),
         lower_text(verified, pack.directive),
-        grade,
+        grade_text(claimed.grades, language),
         percent(claimed.known),
     ]
+    return " · ".join(f"{name} {cell}" for name, cell in zip(head, cells, strict=True))
+
+
+def _scores(pack: Pack, assessment: Assessment, language: Language) -> list[str]:
+    claimed = assessment.scores["claimed"]
     table = readings_table(assessment, language)
     return [
-        " · ".join(f"{name} {cell}" for name, cell in zip(head, cells, strict=True)),
+        score_line(pack, assessment, language),
         resting_line(assessment, language),
         *iter_unbound_line(claimed, language),
         *iter_pace_lines(pack, assessment, language),
+        *iter_waiver_lines(assessment, language),
         *(["", differences_title(language), table] if table else []),
     ]
 

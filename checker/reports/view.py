@@ -170,6 +170,6 @@ def _row(run: Run, standing: Standing, assessment: Assessment, language: Languag
         verified="–" if refused else lower_text(assessment.scores["verified"], directive),
         grade="–" if refused else grade_text(claimed.grades, language),
         known=percent(claimed.known),
-        findings=str(sum(finding.severity in ("major", "critical") for finding in assessment.findings)),
+        findings=str(sum(one.severity in ("major", "critical") and one.waiver is None for one in assessment.findings)),
         assessment=assessment,
     )

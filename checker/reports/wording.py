@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -16,24 +17,34 @@ from checker.model.submission import Claim
 from checker.model.text import Language, Text
 from checker.model.types import NumberType
 from checker.model.value import Items, Value
+from checker.model.words import HEDGE_WORDS
 from checker.reports.messages import MESSAGES
+from checker.reports.messages.magnitude import HELD_AGAINST, suggestion
 
 MAX_QUOTE = 80
 MAX_LINE = 500
 MAX_REMARK = 160
 MAX_PLACES = 5
+_LOG_COMMAND = re.compile(r"\A\s*:(?=:)|#(?=#\w*\[)")
 
 
 def escaped(text: str, limit: int = MAX_LINE) -> str:
-    """Return *text* on one line: control and invisible characters as escapes, cut to *limit* with an ellipsis."""
+    """Return *text* on one line: control and invisible characters as escapes, cut to *limit* with an ellipsis.
+
+    So is the first sign of what a build service takes for a command: ``::name`` in front, ``##[name]`` anywhere.
+    """
+    plain = len(text) <= limit and text.isprintable()
+    if plain and "::" not in text and "##" not in text:  # nearly every text, and then there is nothing to look for
+        return text
     shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: limit + 1])
+    shown = _LOG_COMMAND.sub(lambda found: f"{found.group()[:-1]}\\u{ord(found.group()[-1]):04x}", shown)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
 def shown(value: object, language: Language) -> str:
     """Return a parameter of a message as text."""
     match value:
-        case None:
+        case None | IntegrityRule() | Trace():  # of the latter two whole phrases are made
             return ""
         case Text():
             return escaped(value.in_(language))
@@ -69,14 +80,7 @@ def claim_text(claim: Claim, language: Language) -> str:
     return f"{hedge}{escaped(stated, MAX_QUOTE)} ({claim.as_of.isoformat()}{source})"
 
 
-HEDGES: Mapping[str, Text] = {
-    "over": Text("超过", "over "),
-    "at-least": Text("至少", "at least "),
-    "nearly": Text("近", "nearly "),
-    "about": Text("约", "about "),
-    "at-most": Text("至多", "at most "),
-    "under": Text("不到", "under "),
-}
+HEDGES: Mapping[str, Text] = {name: Text(word.zh, f"{word.en} ") for name, word in HEDGE_WORDS.items()}
 
 
 def hedge_text(hedge: str | None, language: Language) -> str:
@@ -111,8 +115,10 @@ def error_line(error: CheckerError, language: Language) -> str:
 
 def _filled(template: Text, parameters: Mapping[str, object], language: Language) -> str:
     """Return our template with the parameters as text; one that is missing is blank."""
-    words = {name: shown(value, language) for name, value in parameters.items()}
-    return template.in_(language).format_map(_Blank(words | _derived(parameters, language))).strip()
+    words = {name: shown(value, language) for name, value in parameters.items()} | _derived(parameters, language)
+    if parameters.get("against") in HELD_AGAINST:
+        words["against"] = HELD_AGAINST[str(parameters["against"])].in_(language).format_map(_Blank(words))
+    return template.in_(language).format_map(_Blank(words)).strip()
 
 
 class _Blank(dict[str, str]):
@@ -128,6 +134,9 @@ def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, 
     if parameters.get("nearest"):
         near = escaped(str(parameters["nearest"]), MAX_QUOTE)
         words["nearest"] = f"（是不是 {near}？）" if language == "zh" else f" (did you mean {near}?)"
+    if isinstance(suggested := parameters.get("suggested"), Fraction):
+        unit, scaled = shown(parameters.get("unit"), language), bool(parameters.get("scaled"))
+        words["suggested"] = suggestion(suggested, unit, language, scaled=scaled)
     if isinstance(parameters.get("gap"), Fraction):
         words["gap"] = _gap(parameters, language)
     if isinstance(parameters.get("question"), Text):

@@ -51,7 +51,7 @@ class Results:
 
     def __init__(self, connection: sqlite3.Connection, path: str, asked: Asked) -> None:
         """Raise UsageError if there is no such run, locality or grade."""
-        self._connection = connection
+        self.connection = connection
         self.gazetteer = read_gazetteer()
         self.runs = read_runs(connection)
         self.run = _run_asked(self.runs, path, asked.run)
@@ -74,7 +74,7 @@ class Results:
 
     def each(self, *, findings: bool = True, outcomes: bool = True, limit: int | None = None) -> Iterator[Stored]:
         """Yield what is asked for, in the order of the input; *findings* and *outcomes* only where they are needed."""
-        for result in iter_results(self._connection, self.wanted, findings=findings, limit=limit):
+        for result in iter_results(self.connection, self.wanted, findings=findings, limit=limit):
             kept = None if result.outcomes is None or not outcomes else unpack(result.outcomes)
             yield Stored(self.run, self.pack, result, kept, self._locality(result.locality))
 
@@ -82,7 +82,7 @@ class Results:
         """Return the counts of what is asked for, by period and level."""
         states = defaultdict[tuple[str, str], Counter[State]](Counter)
         grades = defaultdict[tuple[str, str], Counter[str]](Counter)
-        for count in read_counts(self._connection, self.wanted, self.level_of):
+        for count in read_counts(self.connection, self.wanted, self.level_of):
             states[count.period, count.level][count.state] += count.number
             if count.state is State.JUDGED and count.worst is not None:
                 grades[count.period, count.level][self.run.basis.grades[count.worst]] += count.number
@@ -92,7 +92,7 @@ class Results:
     def states_of(self, run: StoredRun) -> Mapping[State, int]:
         """Return how many results of a run are in each state."""
         found = Counter[State]()
-        for count in read_counts(self._connection, Selection(run.id), lambda _: ""):
+        for count in read_counts(self.connection, Selection(run.id), lambda _: ""):
             found[count.state] += count.number
         return found
 

@@ -19,6 +19,7 @@ from checker.packs.files import find_pack
 from checker.packs.gazetteer import read_gazetteer
 from checker.packs.load import load_pack
 from checker.readers.files import STANDARD_INPUT, InputFile
+from checker.readers.formats import AS_NAMED, InputOptions
 from checker.readers.read import Accepted, read_part, read_submission
 from checker.syntax.document import Document
 from checker.syntax.files import read_bytes
@@ -44,6 +45,15 @@ def rule_page(pack: Pack, rule: str, language: Language) -> str:
     return to_rule(pack, found, language)
 
 
+def compiled_source(pack: Pack, language: Language, *, whole: bool) -> str:
+    """Return what became of a pack when it was compiled, or with *whole* the generated source."""
+    from checker.engine.compiled.source import Writer
+    from checker.reports.compiling import to_summary
+
+    made = Writer(pack).write()
+    return made.text if whole else to_summary(pack, made.interpreted, made.text.count("\n"), language)
+
+
 def pack_changes(before: str, after: str) -> PackChanges:
     """Return all that differs between two packs. Raises PackError at the first mistake in one of them."""
     from checker.engine.changing.rules_diff import compare_packs
@@ -58,7 +68,13 @@ def changes_report(changes: PackChanges, form: str, language: Language) -> str:
     return RULES_DIFF[form](changes, read_gazetteer(), language)
 
 
-def impact_of(before: Yardstick, after: Yardstick, paths: Sequence[str], period: str | None = None) -> Impact:
+def impact_of(
+    before: Yardstick,
+    after: Yardstick,
+    paths: Sequence[str],
+    period: str | None = None,
+    options: InputOptions = AS_NAMED,
+) -> Impact:
     """Return what the change from one pack to another does to the submissions under *paths*.
 
     Raises UsageError if the packs are of two directives, if a path does not exist or can be read only once, if there is
@@ -71,7 +87,7 @@ def impact_of(before: Yardstick, after: Yardstick, paths: Sequence[str], period:
         raise UsageError("other-directive", found=new, expected=old)
     if STANDARD_INPUT in paths:
         raise UsageError("read-twice", Locus(STANDARD_INPUT))
-    impact = compare_runs(judge_paths(before, paths, period), judge_paths(after, paths, period))
+    impact = compare_runs(judge_paths(before, paths, period, options), judge_paths(after, paths, period, options))
     totals = [one.scores["claimed"].total for run in impact.runs for one in run.assessments]
     if totals and all(total is None for total in totals):
         raise UsageError("no-rule-applied")

@@ -42,8 +42,10 @@ SUBJECT_WORDS: Mapping[Subject, Text] = {
     "rule": Text("规则", "rule"),
     "integrity": Text("勾稽规则", "integrity rule"),
     "indicator": Text("指标", "indicator"),
+    "unit": Text("单位", "unit"),
     "target": Text("目标", "target"),
     "frame": Text("基础数据", "frame fact"),
+    "waiver": Text("豁免", "waiver"),
 }
 KIND_WORDS: Mapping[ChangeKind, Text] = {
     "added": Text("新增", "added"),

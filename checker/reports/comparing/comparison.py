@@ -311,7 +311,8 @@ class ComparisonText:
         if one.kind == "target":
             title = self._say(f"{title}的目标", f"target of {title}")
         if isinstance(indicator.type, NumberType) and indicator.unit not in ("", "ratio"):
-            id_ += self._say(f"，{indicator.unit}", f", {indicator.unit}")
+            unit = self.pack.unit_label(indicator.unit).in_(self.language)
+            id_ += self._say(f"，{unit}", f", {unit}")
         values = [self._value(indicator, value, one.kind) for value in (one.before, one.after)]
         return self._changed(self._say(f"{title}（{id_}）", f"{title} ({id_})"), *values)
 

@@ -79,6 +79,15 @@ DATES: Mapping[str, Wording] = {
         "核对年份，或删去该行",
         "check the year, or leave the row out",
     ),
+    "waiver-without-effect": (
+        "{found} 的豁免（{granted} 准予，有效至 {until}）在期末 {end} 不起作用：其时豁免不生效，或规则无效",
+        (
+            "the waiver of {found} (granted on {granted}, until {until}) has no effect at the period's end {end}:"
+            " it does not hold then, or the rule does not bind"
+        ),
+        "核对日期，或删去",
+        "check its days, or remove it",
+    ),
 }
 
 USE: Mapping[str, Wording] = {

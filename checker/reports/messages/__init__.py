@@ -10,11 +10,19 @@ from collections.abc import Mapping
 from checker.model.text import Text
 from checker.reports.linting.fairness import FAIRNESS
 from checker.reports.linting.messages import LINT_WORDS
+from checker.reports.messages.ci import CI
+from checker.reports.messages.forms import FORMS
 from checker.reports.messages.judging import JUDGING
+from checker.reports.messages.magnitude import MAGNITUDE
 from checker.reports.messages.message import Message, message
 from checker.reports.messages.packs import PACKS
 from checker.reports.messages.reading import READING
+from checker.reports.messages.store import STORE
+from checker.reports.messages.tables import TABLES
 from checker.reports.messages.using import USING
+from checker.reports.messages.workbook import WORKBOOK
+from checker.reports.messages.workbook_forms import WORKBOOK_FORMS
+from checker.reports.messages.written import WRITTEN
 from checker.reports.pack_remedies import PACK_REMEDIES
 
 UNFAIR: Mapping[str, Message] = {code: message(*words) for code, words in FAIRNESS.items()}
@@ -25,4 +33,19 @@ REFUSED: Mapping[str, Message] = {
     for code, said in PACKS.items()
 }
 
-MESSAGES: Mapping[str, Message] = {**READING, **JUDGING, **REFUSED, **USING, **UNFAIR, **DOUBTFUL}
+MESSAGES: Mapping[str, Message] = {
+    **READING,
+    **WRITTEN,
+    **TABLES,
+    **JUDGING,
+    **MAGNITUDE,
+    **REFUSED,
+    **USING,
+    **WORKBOOK,
+    **WORKBOOK_FORMS,
+    **FORMS,
+    **STORE,
+    **CI,
+    **UNFAIR,
+    **DOUBTFUL,
+}

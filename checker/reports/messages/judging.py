@@ -103,4 +103,17 @@ JUDGING: Mapping[str, Message] = {
         "请核对数值和单位（万、亿、百分数）；无误则说明原因",
         "check the value and its unit; if it is right, say why",
     ),
+    "waiver-expired": message(
+        "{waived} 的豁免（{locality} {period}）不生效：{granted} 准予，有效至 {until}；期末 {end}，评判日 {day}",
+        "the waiver of {waived} ({locality} {period}) does not hold: granted on {granted}, until {until};"
+        " the period ended on {end}, judged as of {day}",
+        "由评估方续期（须在期末之前准予）或删去；所豁免的照常计",
+        "the assessor renews it (granted by the period's end) or removes it; what it excused counts again",
+    ),
+    "waiver-unused": message(
+        "{waived} 的豁免（{locality} {period}）没有用上：并无未达到或须说明之处",
+        "the waiver of {waived} ({locality} {period}) excuses nothing: there is nothing missed or asked",
+        "由评估方删去",
+        "the assessor may remove it",
+    ),
 }

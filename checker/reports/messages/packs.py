@@ -72,6 +72,11 @@ PACKS: Mapping[str, Message] = {
         "the values of {found} must stand in the order of time, and no day may have two",
     ),
     "review-by-itself": message("核查不能由被评估的地区自己作出：{found}", "a locality cannot review itself: {found}"),
+    "waiver-by-itself": message("地区不能豁免自己：{found}", "a locality cannot grant itself a waiver: {found}"),
+    "waiver-twice": message("{found} 有两项豁免（另见 {at}）", "two waivers of {found} (see {at})"),
+    "waiver-of-reject": message(
+        "{found} 是会导致拒收的勾稽规则，不能豁免", "{found} is an integrity rule that rejects: it cannot be waived"
+    ),
     "not-a-frame-fact": message("{found} 不是由规则包掌握的指标", "{found} is not an indicator that the pack holds"),
     "expression-syntax": message("表达式语法错误：{found}", "expression syntax: {found}"),
     "expression-too-large": message(

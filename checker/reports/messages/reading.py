@@ -44,6 +44,27 @@ READING: Mapping[str, Message] = {
         "save the file as UTF-8; if that does not help, type this text again",
     ),
     "too-large": message("文件过大（上限 {limit}）", "too large (limit {limit})", "拆分文件", "split the file"),
+    "line-too-long": message(
+        "一行过长（上限 {limit} 字节）",
+        "line too long (limit {limit} bytes)",
+        "每行一份报送，去掉多余的内容",
+        "one submission a line; remove what does not belong there",
+    ),
+    "no-records": message(
+        "文件里没有一份报送", "no submission in the file", "每行写一份报送", "write a submission on each line"
+    ),
+    "glued-records": message(
+        "一行里有两份报送，第二份从这里开始",
+        "two records on one line: the second begins here",
+        "在此处换行，每行一份报送",
+        "break the line here: one submission a line",
+    ),
+    "one-document": message(
+        "看来是一份写成多行的 JSON 文档，不是每行一份报送",
+        "looks like one JSON document over several lines, not a record a line",
+        "把文件名改成 .json 结尾，或把每份报送写在一行里",
+        "name it .json, or write each submission on one line",
+    ),
     "took-too-long": message(
         "读取超时（上限 {limit} 秒）",
         "reading took too long (limit {limit} s)",
@@ -170,6 +191,12 @@ READING: Mapping[str, Message] = {
         "先改正所列问题，再检查一次",
         "mend these first, then check again",
     ),
+    "too-many-entries": message(
+        "数据和清单条目过多（共 {found}；上限 {expected}）",
+        "too many claims and list items ({found} in all; limit {expected})",
+        "每个指标只报所需的数；清单只列要求的条目",
+        "report what each indicator needs; list only the items that are asked for",
+    ),
     "bad-period": message(
         "没有这个报告期：{found}（应为 {expected}）",
         "unknown period {found} (expected {expected})",
@@ -203,10 +230,16 @@ READING: Mapping[str, Message] = {
     "same-locality-twice": message(
         "同一地区同一报告期有两份不同的报送：{found}，另一份是 {other}；都不计分",
         "two different submissions for one locality and period: {found}, the other is {other}; neither is scored",
-        "确认哪一份有效，只保留一份",
-        "settle which one holds and keep that one",
+        "确认哪一份有效，只保留一份；或在更正件中写明 corrects（被更正件的 SHA-256）",
+        "settle which one holds and keep that one; or let the correction say `corrects:` with the other's SHA-256",
     ),
     "identical-copy": message(
-        "与 {other} 完全相同，只计一次", "identical with {other}; counted once", "删去其中一份", "remove one of them"
+        "与 {other} 内容相同，只计一次", "says the same as {other}; counted once", "删去其中一份", "remove one of them"
+    ),
+    "corrected": message(
+        "已由 {other} 更正（{found}），本件不计分",
+        "corrected by {other} ({found}); this one is not scored",
+        "如更正有误，撤回更正件",
+        "if the correction is wrong, take it back",
     ),
 }

@@ -11,6 +11,14 @@ USING: Mapping[str, Message] = {
         "这是输入文件或已填的表，不会覆盖；请另给文件名",
         "an input or a filled form is never written over; give another name",
     ),
+    "report-format": message(
+        "没有这种报告格式：{found}（有 {expected}；没有后缀的是文件夹）",
+        "no report in this format: {found} (there are {expected}; without a suffix it is a folder)",
+    ),
+    "report-too-large": message(
+        "{found} 份报送放在一个文件里太大（至多 {expected} 份）；请把 -o 指向文件夹，每地一页",
+        "{found} submissions are too many for one file (at most {expected}); let -o name a folder: a page for each",
+    ),
     "no-such-day": message("没有这一天：{found}（应如 {expected}）", "no such day: {found} (expected {expected})"),
     "no-such-path": message("路径不存在", "the path does not exist"),
     "nothing-to-read": message("没有可读的报送文件（{expected}）", "nothing to read ({expected})"),
@@ -18,6 +26,10 @@ USING: Mapping[str, Message] = {
     "unknown-goal": message(
         "没有这个等级，也不是 0 至 100 的分数：{found}（等级有 {expected}）",
         "neither a grade nor a score from 0 to 100: {found} (grades: {expected})",
+    ),
+    "several-submissions": message(
+        "文件里有 {found} 份报送，这里只看一份",
+        "the file holds {found} submissions, and one is asked for",
     ),
     "no-rule-applied": message("没有一条规则适用，不能下结论", "no rule applied, so nothing can be said"),
     "unknown-template-locality": message("没有这个地区：{found}{nearest}", "unknown locality: {found}{nearest}"),
@@ -76,6 +88,10 @@ USING: Mapping[str, Message] = {
         "规则目录与规则包不符，或不存在；用 `checker rules docs --pack {found} -o 文件` 重新生成",
         "the catalogue is not that of the pack, or is not there; write it again with "
         "`checker rules docs --pack {found} -o FILE`",
+    ),
+    "previous-unrelated": message(
+        "--previous 给出的（{found}）不是所查报送的同一地区、更早报告期的报送",
+        "--previous ({found}) is no earlier period of a locality that is checked",
     ),
     "refused": message("报送不能评判：{found}", "the submission cannot be judged: {found}"),
     "cannot-write": message("无法写出（{found}）", "cannot be written ({found})"),

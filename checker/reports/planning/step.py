@@ -317,7 +317,8 @@ class StepText:
     def _unit(self, indicator: Indicator) -> str:
         if indicator.unit in ("", "ratio"):
             return ""
-        return self._say(f"（{indicator.unit}）", f" ({indicator.unit})")
+        unit = self.pack.unit_label(indicator.unit).in_(self.language)
+        return self._say(f"（{unit}）", f" ({unit})")
 
     def _value(self, indicator: Indicator | None, possible: Possible | None, digits: int = MEASURE_DIGITS) -> str:
         if isinstance(possible, frozenset):

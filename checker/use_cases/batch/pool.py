@@ -31,11 +31,15 @@ class Limits(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Results of a task, in order. *last* says that there are no more: all is done, or what is left *failed*."""
+    """Results of a task, in order. *last* says that there are no more: all is done, or what is left *failed*.
+
+    With the last come the *seconds* that the task took.
+    """
 
     task: int
     results: object
     last: bool
+    seconds: float = 0
     failed: Failure | None = None
 
 
@@ -93,7 +97,10 @@ def _close_all_but(kept: set[int]) -> None:
 
 
 class Pool:
-    """Workers, and the tasks that are under way. To be used in a ``with``: at its end no process is left."""
+    """Workers, and the tasks that are under way. To be used in a ``with``: at its end no process is left.
+
+    All workers are there from its beginning: what the parent opens later they do not inherit.
+    """
 
     def __init__(self, work: Work, jobs: int, limits: Limits | None = None) -> None:
         self._work = work
@@ -102,11 +109,21 @@ class Pool:
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Pool:  # noqa: PYI034 - a final class in all but name
+        try:
+            while len(self._workers) < self._jobs:
+                self._hire()
+        except BaseException:
+            self.end()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """End all workers."""
         for worker in tuple(self._workers):
             self._dismiss(worker)
 
@@ -166,7 +183,7 @@ class Pool:
         if message.failed is not None:
             self._replace(worker, turn, message.failed)
             return
-        turn.answers.append(Answer(message.task, message.results, message.last))
+        turn.answers.append(Answer(message.task, message.results, message.last, message.seconds))
         turn.received += len(message.results) if isinstance(message.results, list) else 0
         if message.last:
             worker.turn = None

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,11 +14,15 @@ from typing import BinaryIO, NamedTuple
 from checker.errors import InputError
 from checker.readers.files import STANDARD_INPUT, shown_name
 from checker.readers.formats import InputOptions, format_of
+from checker.readers.ndjson import Line, split_lines
+from checker.syntax.document import MAX_BYTES
 from checker.syntax.files import open_regular
 
 FILES_A_UNIT = 32
 STRETCH = 1_000_000  # bytes of lines a unit: some hundred submissions
 LINES = "ndjson"  # the format that can be cut at any line
+UTF16 = "utf-16"  # in which a line end is two bytes, so that it cannot
+LONGEST = STRETCH + MAX_BYTES  # bytes of a stretch: with one more line than fits, which may be as long as any
 SMALL = ("yaml", "json")  # formats of one submission a file
 
 
@@ -53,7 +58,7 @@ def cut(files: Iterable[str], options: InputOptions) -> Iterator[Unit]:
         if small:
             yield _whole(tuple(small))
             small = []
-        yield from _stretches(path) if form == LINES else [_whole((path,))]
+        yield from _stretches(path, options) if form == LINES else [_whole((path,))]
     if small:
         yield _whole(tuple(small))
 
@@ -81,8 +86,12 @@ def _state(path: str) -> str:
     return "?"
 
 
-def _stretches(path: str) -> Iterator[Unit]:
-    """Yield stretches of whole lines. A file that cannot be opened is one unit: the reader says why."""
+def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
+    """Yield stretches of whole lines.
+
+    One unit is a file that cannot be opened, or that begins otherwise than with a record on a line of its own, or in
+    UTF-16: the reader says what it is.
+    """
     if path == STANDARD_INPUT:
         yield from _cut_lines(sys.stdin.buffer, path, None)
         return
@@ -92,18 +101,43 @@ def _stretches(path: str) -> Iterator[Unit]:
         yield _whole((path,))
         return
     with file:
+        if options.encoding == UTF16 or not _begins_with_record(file):
+            yield _whole((path,))
+            return
+        file.seek(0)
         status = os.fstat(file.fileno())
         yield from _cut_lines(file, path, f"{status.st_size}|{status.st_mtime_ns}")
+
+
+def _begins_with_record(file: BinaryIO) -> bool:
+    """Return whether the first line that is not blank looks like a record."""
+    line = file.readline(LONGEST).removeprefix(BOM_UTF8)
+    while line and not line.strip():
+        line = file.readline(LONGEST)
+    return line.startswith(b"{") and line.rstrip().endswith(b"}")
 
 
 def _cut_lines(file: BinaryIO, path: str, state: str | None) -> Iterator[Unit]:
     """Yield the units of a stream of lines; where *state* is None it is gone when read, so the content goes along."""
     start, line = 0, 1
     while block := file.read(STRETCH):
-        if not block.endswith(b"\n"):
-            block += file.readline()
-        fingerprint = hashlib.sha256(block).hexdigest() if state is None else f"{path}|{state}|{start}"
-        stretch = Stretch(path, start, len(block), line, block if state is None else None)
-        yield Unit((path,), stretch, fingerprint)
-        start += len(block)
-        line += block.count(b"\n")
+        kept, length, ends = [block], len(block), block.count(b"\n")
+        while not kept[-1].endswith(b"\n") and (more := file.readline(STRETCH)):
+            ends += more.endswith(b"\n")
+            length += len(more)
+            kept = [*kept, more] if length <= LONGEST else [*kept[:-1], more]  # a longer line is refused all the same
+        content = b"".join(kept) if state is None else None
+        fingerprint = hashlib.sha256(content).hexdigest() if content is not None else f"{path}|{state}|{start}"
+        yield Unit((path,), Stretch(path, start, length, line, content), fingerprint)
+        start += length
+        line += ends
+
+
+def iter_lines(stretch: Stretch) -> Iterator[Line]:
+    """Yield the lines of a stretch that are not blank. Raises InputError if the file cannot be read any more."""
+    content = stretch.content
+    if content is None:
+        with open_regular(Path(stretch.file), shown_name(stretch.file)) as file:
+            file.seek(stretch.start)
+            content = file.read(min(stretch.length, LONGEST + 1))
+    return split_lines(content, stretch.line, stretch.start)

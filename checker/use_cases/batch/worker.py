@@ -7,9 +7,11 @@ import os
 import pickle
 import signal
 import struct
+import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, NoReturn
 
+from checker.errors import InputError
 from checker.use_cases.batch.limits import limit_resources, place_of
 
 IDLE = -1  # no record is under way
@@ -25,6 +27,12 @@ class Task(NamedTuple):
     skip: int = 0
     refused: Mapping[int, Failure] = {}
 
+    def check(self, record: int) -> None:
+        """Raise InputError if *record* broke a limit."""
+        if record in self.refused:
+            failure = self.refused[record]
+            raise InputError(failure.code, None, **failure.parameters)
+
 
 class Failure(NamedTuple):
     """Why a worker gave up a record: the code of the refusal and what it names."""
@@ -34,11 +42,15 @@ class Failure(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What a worker sends: *results* of a task, and whether they are its last; or that it *failed* at a record."""
+    """What a worker sends: *results* of a task, and whether they are its last; or that it *failed* at a record.
+
+    *seconds* is how long the task took so far.
+    """
 
     task: int
     results: object
     last: bool = False
+    seconds: float = 0
     failed: tuple[int, Failure] | None = None
 
 
@@ -92,10 +104,13 @@ def serve(work: Work, note: Note, tasks: BinaryIO, answers: BinaryIO, memory: in
 
 def _messages(work: Work, task: Task, note: Note, memory: int) -> Iterator[Message]:
     """Yield the results of a task, or how it failed."""
+    began, waiting = time.monotonic(), None
     try:
         for results in work(task, note):
-            yield Message(task.number, results)
-        yield Message(task.number, None, last=True)
+            if waiting is not None:
+                yield Message(task.number, waiting)
+            waiting = results
+        yield Message(task.number, waiting, last=True, seconds=time.monotonic() - began)
     except MemoryError:
         yield _failed(task, note, Failure("too-much-memory", {"limit": memory >> 20}))
     except Exception as error:  # noqa: BLE001 - a bug of ours costs one record, never the run

@@ -1,0 +1,1 @@
+"""The report of a run that people look at: one view model, and a writer for each format."""

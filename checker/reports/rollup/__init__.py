@@ -1,0 +1,1 @@
+"""Many submissions taken together: tables by province, point or rule, and the summary of a batch."""

@@ -1,0 +1,94 @@
+"""A roll-up as JSON: exact numbers as text, by a stable form."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+from checker.model.batch import Summary
+from checker.model.interval import Interval
+from checker.model.locality import Gazetteer
+from checker.model.number import format_exact
+from checker.model.outcomes import ReadingOutcomes
+from checker.model.rollup import UNSCORED, Group, Rollup, Standing
+from checker.model.stored import State
+from checker.model.text import Language
+
+FORMAT = "checker-rollup/1"
+
+
+def to_json(rollup: Rollup, gazetteer: Gazetteer, _: Language) -> str:
+    """Return the roll-up with everything in both languages' stead: ids and exact numbers. Ends with a line break."""
+    directive = rollup.pack.directive
+    document: dict[str, object] = {
+        "format": FORMAT,
+        "pack": {"id": directive.id, "version": directive.version, "sha256": rollup.pack.digest},
+        "by": rollup.by,
+        "groups": [_group(group, gazetteer) for group in rollup.groups],
+        "localities": [_standing(one) for one in rollup.standings],
+    }
+    if rollup.summary is not None:
+        document["summary"] = _summary(rollup.summary)
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _group(group: Group, gazetteer: Gazetteer) -> dict[str, object]:
+    place = gazetteer.find(group.key)
+    named = {} if place is None else {"name": {"zh": place.name_zh, "en": place.name_en}}
+    return {
+        "period": group.period,
+        "level": group.level,
+        "key": group.key,
+        **named,
+        "number": group.number,
+        "mean": _interval(group.mean),
+        "lowest": _exact(group.lowest),
+        "highest": _exact(group.highest),
+        "supported": _exact(group.supported),
+        "verified": _exact(group.verified),
+        "counts": {"no-score" if name == UNSCORED else name: number for name, number in group.counts.items()},
+    }
+
+
+def _standing(one: Standing) -> dict[str, object]:
+    claimed, supported, verified = one.outcomes[3:]
+    scored = not one.outcomes.rejected
+    return {
+        "period": one.outcomes.period,
+        "level": one.locality.level,
+        "code": one.locality.code,
+        "name": {"zh": one.locality.name_zh, "en": one.locality.name_en},
+        "score": _interval(one.total),
+        "supported": _reading(supported) if scored else None,
+        "verified": _reading(verified) if scored else None,
+        "grades": list(claimed.grades) if scored and claimed.grades else [],
+        "known": format_exact(Fraction(*claimed.known)),
+        "ranks": None if one.ranks is None else list(one.ranks),
+        "findings": one.findings,
+    }
+
+
+def _summary(summary: Summary) -> dict[str, object]:
+    """Return all of a summary that is the same whenever and however it is run: no times, and nothing of earlier tries."""
+    return {
+        "read": summary.read,
+        "judged": summary.judged,
+        "refused": summary.refused,
+        "states": {state.word: summary.states.get(state, 0) for state in State},
+        "grades": dict(summary.grades),
+        "findings": [{"code": one.code, "number": one.number, "places": list(one.places)} for one in summary.common],
+    }
+
+
+def _reading(reading: ReadingOutcomes) -> dict[str, str] | None:
+    return None if reading.total is None else _interval(Interval(*(Fraction(*end) for end in reading.total)))
+
+
+def _interval(value: Interval | None) -> dict[str, str] | None:
+    if value is None:
+        return None
+    return {"lower": format_exact(Fraction(value.lower)), "upper": format_exact(Fraction(value.upper))}
+
+
+def _exact(value: Fraction | None) -> str | None:
+    return None if value is None else format_exact(value)

@@ -1,0 +1,178 @@
+"""What a worker makes of a unit: the result of each submission in it, in order, ready to be stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.engine.compiled.compiled import compile_pack
+from checker.engine.compiled.outcomes import outcomes_of
+from checker.errors import InputError, Locus
+from checker.model.assessment import Finding, Refusal
+from checker.model.outcomes import Outcomes
+from checker.model.stored import State, StoredFinding, StoredResult
+from checker.model.text import LANGUAGES
+from checker.packs.gazetteer import read_gazetteer
+from checker.readers.files import STANDARD_INPUT, read_file, shown_name
+from checker.readers.formats import FORMATS, Format, InputOptions, format_of, read_records
+from checker.readers.ndjson import LineReader
+from checker.readers.read import Accepted, SubmissionReader
+from checker.readers.records import Record, refuse
+from checker.reports.wording import reason
+from checker.store.packing import pack as packed
+from checker.use_cases.batch.earlier import Earlier
+from checker.use_cases.batch.rows import to_row
+from checker.use_cases.batch.units import LINES, SMALL, Unit, iter_lines
+from checker.use_cases.batch.worker import Note, Task
+from checker.use_cases.judging import Yardstick
+
+BATCH = 500  # results that are sent, and acknowledged, together
+
+
+class _Found(NamedTuple):
+    """A record, why there is none, or what was made of it before; and where it begins."""
+
+    locus: Locus
+    form: Format
+    record: Record | Refusal | StoredResult
+
+
+class UnitJudge:
+    """Judges units by one yardstick. Made before the workers are, so that all of them share the compiled pack.
+
+    *earlier* is asked for what was judged before.
+    """
+
+    def __init__(self, by: Yardstick, options: InputOptions, earlier: Earlier) -> None:
+        self._earlier = earlier
+        self._pack = by.pack
+        self._options = options
+        self._gazetteer = read_gazetteer()
+        self._compiled = compile_pack(by.pack, self._gazetteer, by.verification, by.as_of)
+        self._assessor = by.assessor
+        self._bands = {grade.id: place for place, grade in enumerate(by.pack.directive.scoring.grades)}
+
+    def work(self, task: Task, note: Note) -> Iterator[object]:
+        """Yield the results of a unit in batches, without the first ``task.skip``."""
+        unit = task.input
+        assert isinstance(unit, Unit)
+        batch: list[tuple[object, ...]] = []
+        for number, found in enumerate(
+            self._lines(unit, task, note) if unit.stretch else self._files(unit, task, note)
+        ):
+            if number < task.skip:
+                continue
+            batch.append(self._row(found))
+            if len(batch) == BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _files(self, unit: Unit, task: Task, note: Note) -> Iterator[_Found]:
+        """Yield the records of whole files; one that broke a limit is refused with what is left of its file."""
+        number = 0
+        for path in unit.files:
+            name = shown_name(path)
+            try:
+                note.at(number)
+                task.check(number)
+                form, records = self._records(path)
+                for record in records:
+                    yield _Found(_place_of(record, name), form, record)
+                    number += 1
+                    note.at(number)
+                    task.check(number)
+            except InputError as error:
+                refusal = refuse(name, error)
+                yield _Found(_place_of(refusal, name), FORMATS["yaml"], refusal)
+                number += 1
+
+    def _records(self, path: str) -> tuple[Format, Iterator[Record | Refusal | StoredResult]]:
+        """Return the format of a file and its records; of a small one that was judged before, what came of it."""
+        if path != STANDARD_INPUT and (form := format_of(shown_name(path), self._options)).id in SMALL:
+            file = read_file(path, self._options.encoding)
+            known = self._earlier.of_bytes(file.content, Locus(file.name))
+            return (form, form.read(file, self._pack)) if known is None else (form, iter([known]))
+        return read_records(path, self._options, self._pack)
+
+    def _lines(self, unit: Unit, task: Task, note: Note) -> Iterator[_Found]:
+        """Yield the records of a stretch of lines; one that broke a limit is refused by its line."""
+        assert unit.stretch is not None
+        name, form = shown_name(unit.stretch.file), FORMATS[LINES]
+        reader = LineReader(name, self._options.encoding)
+        for number, line in enumerate(iter_lines(unit.stretch)):
+            note.at(number)
+            place = Locus(name, line.number, 1)
+            try:
+                task.check(number)
+                yield _Found(place, form, self._earlier.of_bytes(line.content, place) or reader.read(line))
+            except InputError as error:
+                error.locus = error.locus or place
+                yield _Found(place, form, refuse(name, error))
+
+    def _row(self, found: _Found) -> tuple[object, ...]:
+        record = found.record
+        known = record if isinstance(record, StoredResult) else None
+        if isinstance(record, Record):
+            known = self._earlier.of_digest(bytes.fromhex(record.sha256), found.locus)
+        if known is not None:
+            return to_row(known, reused=True)
+        assert not isinstance(record, StoredResult)
+        try:
+            return to_row(self._result(found.locus, found.form, record))
+        except InputError as error:  # looked at closely, since something is wrong with it, the record is no such text
+            return to_row(refused_result(found.locus, b"", refuse(found.locus.file, error)))
+
+    def _result(self, locus: Locus, form: Format, record: Record | Refusal) -> StoredResult:
+        if isinstance(record, Refusal):
+            return refused_result(locus, b"", record)
+        outcomes = None if record.faults else self._compiled.judge(record.document.tree)
+        if outcomes is not None and not outcomes.findings:
+            return self._judged(locus, record, outcomes, (), "")
+        read = SubmissionReader(locus.file, form, record, self._pack, self._gazetteer).read()
+        if not isinstance(read, Accepted):
+            return refused_result(locus, bytes.fromhex(record.sha256), read)
+        assessment = self._assessor.assess(read.submission, read.findings)
+        findings = tuple(map(_stored, assessment.findings))
+        return self._judged(locus, record, outcomes_of(assessment), findings, read.submission.corrects)
+
+    def _judged(
+        self, locus: Locus, record: Record, outcomes: Outcomes, findings: tuple[StoredFinding, ...], corrects: str
+    ) -> StoredResult:
+        lowest, highest = outcomes.claimed.grades or (None, None)
+        return StoredResult(
+            locus=locus,
+            sha256=bytes.fromhex(record.sha256),
+            state=State.REJECTED if outcomes.rejected else State.JUDGED,
+            locality=outcomes.locality,
+            period=outcomes.period,
+            best=None if highest is None else self._bands[highest],
+            worst=None if lowest is None else self._bands[lowest],
+            outcomes=packed(outcomes),
+            findings=findings,
+            corrects=corrects or None,
+        )
+
+
+def _place_of(record: Record | Refusal | StoredResult, name: str) -> Locus:
+    if isinstance(record, StoredResult):
+        return record.locus
+    if isinstance(record, Refusal):
+        return record.findings[0].locus
+    try:
+        return record.document.locate(())
+    except InputError as error:  # found only when looked at closely; it is refused for that when it is judged
+        return error.locus or Locus(name)
+
+
+def refused_result(locus: Locus, sha256: bytes, refusal: Refusal) -> StoredResult:
+    """Return a refusal as it is stored."""
+    findings = tuple(map(_stored, refusal.findings))
+    return StoredResult(locus, sha256, State.REFUSED, None, None, None, None, None, findings)
+
+
+def _stored(finding: Finding) -> StoredFinding:
+    about = finding.rule or str(finding.parameters.get("indicator", ""))
+    words = (reason(finding.code, finding.parameters, language) for language in LANGUAGES)
+    return StoredFinding(finding.severity, finding.code, about, finding.locus, *words)

@@ -1,0 +1,1 @@
+"""The build of a repository of submissions: its policy, what changed, what fails it, what is known."""

@@ -1,0 +1,65 @@
+"""What else speaks of the localities that changed: doubles and earlier periods are found without judging all files.
+
+So what is said of a changed file is what a run over everything would say of it.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from checker.errors import InputError
+from checker.model.locality import Locality
+from checker.model.pack import Pack
+from checker.readers.formats import SUFFIXES
+from checker.readers.read import Accepted
+from checker.syntax.files import read_bytes
+from checker.use_cases.ci.selecting import Selection
+from checker.use_cases.judging import read_each
+
+TEXTS = ("yaml", "json", "csv", "tsv", "ndjson")  # formats whose bytes show a code or a name; others have to be read
+MOST = 4  # where more than one file in so many changed, all are judged: looking first would take longer
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FILED_UNDER = {"110000": "1101", "120000": "1201", "310000": "3101", "500000": "500"}  # see Gazetteer.resolve
+
+
+def with_neighbours(selection: Selection, pack: Pack, concerned: Iterable[Locality] = ()) -> Sequence[str]:
+    """Return the files to judge so that those of *selection* are judged as among all: themselves, and neighbours.
+
+    Neighbours speak of the same localities, or of others that are *concerned*.
+    """
+    if MOST * len(selection.checked) > len(selection.whole):
+        return selection.whole
+    read = [one.submission.locality for _, one in read_each(pack, selection.checked) if isinstance(one, Accepted)]
+    marks = tuple({mark for locality in (*read, *concerned) for mark in _marks(locality)})
+    checked = set(selection.checked)
+    return [name for name in selection.whole if name in checked or (marks and _may_speak(name, marks))]
+
+
+def _marks(locality: Locality) -> Iterator[bytes]:
+    """Yield what a submission of *locality* has in its bytes, in lower case: one of its codes or names."""
+    code = locality.code
+    codes = {code, f"{code[0]}.{code[1:]}", _FILED_UNDER.get(code, code)}
+    yield from (one.encode() for one in codes)
+    for name in _names(locality):
+        yield name.encode()
+        yield name.encode("gb18030").lower()
+        yield name.encode("unicode_escape").lower()
+
+
+def _names(locality: Locality) -> Iterable[str]:
+    names = {*locality.names_zh, locality.name_en.lower()}
+    return (name for name in names if name)
+
+
+def _may_speak(name: str, marks: tuple[bytes, ...]) -> bool:
+    """Return whether the file *name* may hold a submission of a locality with one of *marks*."""
+    if SUFFIXES[Path(name).suffix.lower()].id not in TEXTS:
+        return True
+    try:
+        content = read_bytes(Path(name), name)
+    except InputError as error:
+        return error.code == "too-large"  # lines are read in a stream, however many; any other such file is refused
+    lowered = content.lower()
+    return content.startswith(_UTF_16) or any(mark in lowered for mark in marks)
