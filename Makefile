@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
+SECONDS ?= 600
 
-.PHONY: score test check bench golden submissions clean
+.PHONY: score test check bench fuzz golden submissions clean
 
 score: $(VENV)/installed
 	$(BIN)/checker score submissions/2020-H1
@@ -28,6 +29,9 @@ check: $(VENV)/developed
 
 bench: $(VENV)/developed
 	$(BIN)/python tests/bench/run.py
+
+fuzz: $(VENV)/developed
+	$(BIN)/python tests/fuzz/fuzz.py --seconds $(SECONDS)
 
 golden: $(VENV)/developed
 	$(BIN)/python -m pytest --update-golden tests/acceptance

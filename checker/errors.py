@@ -68,3 +68,7 @@ class PackError(CheckerError):
 
 class UsageError(CheckerError):
     """A command that asks for what does not exist."""
+
+
+class StoreError(CheckerError):
+    """Results that could not be stored: exit code 3."""

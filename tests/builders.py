@@ -26,6 +26,7 @@ from checker.model.submission import Claim, Evidence, Path, Submission
 from checker.model.text import Text
 from checker.model.types import DateType, ListType, NumberType, StateType, TruthType, Type, parse_unit
 from checker.model.value import Items, Possible, day
+from checker.model.waiver import Waiver
 
 Indicators = Mapping[str, Indicator]
 Number = Fraction | int | str
@@ -225,8 +226,14 @@ def scoring(**changes: Any) -> Scoring:
 def pack(
     indicators: Indicators, rules: Iterable[Rule] = (), points: Mapping[str, Number] | None = None, **changes: Any
 ) -> Pack:
-    """Return a pack. *points* are weights by id, one point of 100 unless given; targets and frame facts are rows."""
+    """Return a pack. *points* are weights by id, one point of 100 unless given.
+
+    Targets, frame facts and waivers are rows.
+    """
     policy = changes.pop("policy", scoring())
+    waivers = defaultdict[tuple[str, str], tuple[Waiver, ...]](tuple)
+    for one in changes.pop("waivers", ()):
+        waivers[one.locality, one.period] += (one,)
     targets, frame = (_by_place(changes.pop(key, ())) for key in ("targets", "frame"))
     directive = Directive(
         id="invented",
@@ -246,7 +253,7 @@ def pack(
             for name, weight in (points or {"1": 100}).items()
         ),
     )
-    told: dict[str, Any] = {"integrity": (), "digest": "0" * 64}
+    told: dict[str, Any] = {"integrity": (), "units": {}, "digest": "0" * 64, "waivers": dict(waivers)}
     return Pack(directive, indicators, tuple(rules), targets=targets, frame=frame, **told | changes)
 
 
@@ -290,6 +297,22 @@ def frame_fact(indicator: str, value: Possible, **changes: Any) -> FrameFact:
         "line": 2,
     }
     return FrameFact(**told | changes)
+
+
+def waiver(rule: str = "P1-1", **changes: Any) -> Waiver:
+    """Return a waiver of *rule* for Alpha in the first half of 2020: granted in June, until the year's end."""
+    told: dict[str, Any] = {
+        "rule": rule,
+        "locality": PROVINCE.code,
+        "period": "2020-H1",
+        "reason": text("flood"),
+        "granted_by": "ministry",
+        "granted_on": "2020-06-20",
+        "until": "2020-12-31",
+        "locus": Locus("invented/waivers.yaml", 1, 9),
+    }
+    told |= changes
+    return Waiver(**told | {key: date.fromisoformat(told[key]) for key in ("granted_on", "until")})
 
 
 # --- claims and submissions -------------------------------------------------------------------------------------------

@@ -19,7 +19,6 @@ from checker.model.locality import Gazetteer
 from checker.model.pack import Pack
 from checker.readers.files import InputFile
 from checker.readers.read import Accepted, read_submission
-from checker.syntax.plain import read_plain
 from tests import builders as build
 from tests.plain_documents import random_document, written
 from tests.random_packs import CONDITIONS, INDICATORS, parsed, random_pack
@@ -82,7 +81,7 @@ def compare(first: int, batches: int, tally: Tally) -> None:
     for batch in range(first, first + batches):
         for number, (compiled, assessor, content) in enumerate(pairs_of(batch)):
             tally.pairs += 1
-            found = compiled.judge(read_plain(content))
+            found = compiled.judge_line(content)
             if found is None:
                 continue
             tally.fast += 1

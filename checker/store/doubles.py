@@ -38,6 +38,10 @@ CREATE TEMP TABLE double AS
   WHERE {_READ}
 """  # noqa: S608 - our own names
 _MEMBERS = f"SELECT * FROM double ORDER BY locality, period, again, {_PLACE}, unit, record"  # noqa: S608 - our own names
+_DOUBTFUL = f"""
+SELECT * FROM double JOIN (SELECT locality, period FROM double WHERE NOT again GROUP BY locality, period
+  HAVING count(*) > 1) USING (locality, period) WHERE NOT again ORDER BY {_PLACE}
+"""  # noqa: S608 - our own names
 
 
 class Member(NamedTuple):
@@ -68,14 +72,21 @@ def settle_doubles(connection: sqlite3.Connection, run: int, settling: Settling)
     """Change the state of what does not count in *run*, with a finding for each. To be called in a transaction."""
     connection.execute("DROP TABLE IF EXISTS temp.double")
     connection.execute(_SET_ASIDE, (run, run))
+    contents = settling.content_digests([_member(row).locus for row in connection.execute(_DOUBTFUL)])
     rows = connection.execute(_MEMBERS)
     for _, members in groupby(map(_member, rows), key=lambda one: (one.locality, one.period)):
-        _settle_group(connection, run, members, settling)
+        _settle_group(connection, run, members, settling, contents)
     rows.close()
     connection.execute("DROP TABLE temp.double")
 
 
-def _settle_group(connection: sqlite3.Connection, run: int, members: Iterator[Member], settling: Settling) -> None:
+def _settle_group(
+    connection: sqlite3.Connection,
+    run: int,
+    members: Iterator[Member],
+    settling: Settling,
+    contents: Mapping[Locus, bytes],
+) -> None:
     """Settle what one locality said for one period; of copies there may be any number, so they are not kept."""
     firsts: list[Member] = []
     copy = None
@@ -84,7 +95,7 @@ def _settle_group(connection: sqlite3.Connection, run: int, members: Iterator[Me
             copy = member
             break
         firsts.append(member)
-    fates = fates_of(firsts, settling)
+    fates = fates_of(firsts, contents)
     for member in chain(firsts, () if copy is None else (copy,), members):
         fate = fates[member.sha256]
         if member.again:
@@ -99,26 +110,26 @@ def _member(row: tuple[int, int, str, str, str, str, int, int, int, bytes, str |
     return Member(unit, record, locality, period, locus, sha256, corrects, bool(again))
 
 
-def fates_of(members: Sequence[Member], settling: Settling) -> Mapping[bytes, Fate]:
+def fates_of(members: Sequence[Member], contents: Mapping[Locus, bytes]) -> Mapping[bytes, Fate]:
     """Return what becomes of *members*, which are in order and of different bytes, by their digests."""
     if len(members) == 1:
         return {members[0].sha256: Fate(members[0])}
-    contents = [_content(member, settling) for member in members]
+    said = [_content(member, contents) for member in members]
     handed = [
         Handed(member.sha256.hex(), content, (member.corrects or "").lower())
-        for member, content in zip(members, contents, strict=True)
+        for member, content in zip(members, said, strict=True)
     ]
-    firsts = dict(zip(reversed(contents), reversed(members), strict=True))
+    firsts = dict(zip(reversed(said), reversed(members), strict=True))
     fates: dict[bytes, Fate] = {}
-    for member, content, verdict in zip(members, contents, settle(handed), strict=True):
+    for member, content, verdict in zip(members, said, settle(handed), strict=True):
         other = None if verdict.other is None else members[verdict.other]
         fates[member.sha256] = Fate(firsts[content], _STATES[verdict.standing], other)
     return fates
 
 
-def _content(member: Member, settling: Settling) -> str:
+def _content(member: Member, contents: Mapping[Locus, bytes]) -> str:
     """Return the digest of what a member says; where that can no longer be read, of its bytes."""
-    content = settling.content_digest(member.locus)
+    content = contents.get(member.locus)
     return f"bytes {member.sha256.hex()}" if content is None else content.hex()
 
 

@@ -42,7 +42,7 @@ def _basis(row: Sequence[str]) -> Basis:
 def read_counts(connection: sqlite3.Connection, wanted: Selection, level_of: LevelOf) -> tuple[Count, ...]:
     """Return the counts of what is *wanted*, by period and level; both empty for what could not be read."""
     connection.create_function("level_of", 1, level_of, deterministic=True)
-    where, values = _where(wanted)
+    where, values = where_of(wanted)
     rows = connection.execute(
         "SELECT coalesce(period, ''), level_of(locality) AS level, state, worst, count(*) FROM submission"  # noqa: S608 - our own names
         f" WHERE {where} GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4",
@@ -55,7 +55,7 @@ def iter_results(
     connection: sqlite3.Connection, wanted: Selection, *, findings: bool, limit: int | None = None
 ) -> Iterator[StoredResult]:
     """Yield what is *wanted* in the order of the input, at most *limit*; without findings unless they are asked for."""
-    where, values = _where(wanted)
+    where, values = where_of(wanted)
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM submission JOIN file ON file.id = file WHERE {where}"  # noqa: S608 - our own names
         " ORDER BY run, unit, record LIMIT ?",
@@ -65,7 +65,7 @@ def iter_results(
         yield row.result(findings_of(connection, row) if findings else ())
 
 
-def _where(wanted: Selection) -> tuple[str, tuple[object, ...]]:
+def where_of(wanted: Selection) -> tuple[str, tuple[object, ...]]:
     """Return a condition and its values."""
     conditions: list[tuple[str, tuple[object, ...]]] = [("run = ?", (wanted.run,))]
     if wanted.localities is not None:

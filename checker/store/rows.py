@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from checker.errors import Locus
-from checker.model.stored import State, StoredFinding, StoredResult
+from checker.model.stored import Basis, State, StoredFinding, StoredResult
 from checker.store.doubles import DOUBLES
 from checker.store.packing import unpack
 
@@ -88,6 +90,20 @@ def find_known(connection: sqlite3.Connection, basis: int, digests: Collection[b
         for row in map(Row._make, rows):
             found[row.sha256] = _as_judged(row, findings_of(connection, row))
     return found
+
+
+def digest_of(basis: Basis) -> str:
+    """Return the SHA-256 that names a basis in a store."""
+    return hashlib.sha256(json.dumps(basis).encode()).hexdigest()
+
+
+def known_basis(connection: sqlite3.Connection, basis: Basis) -> int | None:
+    """Return the number of *basis* in a store, or None if nothing was judged by it in any finished run."""
+    row = connection.execute(
+        "SELECT id FROM basis WHERE sha256 = ? AND EXISTS (SELECT 1 FROM known WHERE known.basis = basis.id)",
+        (digest_of(basis),),
+    ).fetchone()
+    return None if row is None else int(row[0])
 
 
 def _as_judged(row: Row, findings: tuple[StoredFinding, ...]) -> StoredResult:

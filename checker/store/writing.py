@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ from checker.errors import Locus
 from checker.model.stored import Basis, Settling, State, StoredResult
 from checker.store.doubles import settle_doubles
 from checker.store.opening import open_to_write
-from checker.store.rows import find_known
+from checker.store.rows import digest_of, find_known
 
 FILES_REMEMBERED = 1_000
 _OF_UNITS = (("unit", "number"), ("submission", "unit"), ("finding", "unit"))
@@ -41,7 +40,7 @@ class RunWriter:
             self.id = self._resumed(command) or self._begun(command)
 
     def _of_basis(self, basis: Basis) -> int:
-        digest = hashlib.sha256(json.dumps(basis).encode()).hexdigest()
+        digest = digest_of(basis)
         values = (digest, *basis[:6], *map(json.dumps, basis[6:]))
         self._connection.execute(
             "INSERT OR IGNORE INTO basis (sha256, pack, version, digest, engine, reviews, as_of, rules, grades)"
@@ -130,16 +129,20 @@ class RunWriter:
             self._files[name] = found
         return found
 
-    def finish(self, units: int, settling: Settling) -> None:
-        """Note that all *units* are judged: settle doubles, and drop what an earlier try left beyond the units."""
+    def finish(self, units: int, settling: Settling, *, remember: bool = True) -> None:
+        """Note that all *units* are judged: settle doubles, and drop what an earlier try left beyond the units.
+
+        Later runs know of what was judged only if they are to *remember* it.
+        """
         with self._transaction():
             self._delete(">= ?", units)
             settle_doubles(self._connection, self.id, settling)
-            self._connection.execute(
-                "INSERT OR IGNORE INTO known SELECT ?, sha256, run, unit, record FROM submission"
-                " WHERE run = ? AND outcomes IS NOT NULL ORDER BY sha256, unit, record",
-                (self._basis, self.id),
-            )
+            if remember:
+                self._connection.execute(
+                    "INSERT OR IGNORE INTO known SELECT ?, sha256, run, unit, record FROM submission"
+                    " WHERE run = ? AND outcomes IS NOT NULL ORDER BY sha256, unit, record",
+                    (self._basis, self.id),
+                )
             self._connection.execute("UPDATE run SET finished = 1 WHERE id = ?", (self.id,))
 
     def _delete(self, which: str, unit: int) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from program import ROOT, run
 
+from checker.readers.formats import SUFFIXES
+
 TAIYUAN = (ROOT / "submissions/2020-H1/140100-taiyuan.yaml").read_text(encoding="utf-8")
 
 
@@ -31,8 +33,8 @@ def write(folder: Path, name: str, text: str) -> Path:
     [
         (TAIYUAN.replace("period: 2020-H1\n", ""), ["bad.yaml:3:1: missing-field", "period"]),
         (
-            TAIYUAN.replace("{value: 3944", '{value: "3944"', 1),
-            ["bad.yaml:17:15: wrong-type", "3944", "without quotes"],
+            TAIYUAN.replace("{value: 3944", "{value: 详见附件", 1),
+            ["bad.yaml:17:15: wrong-type", "详见附件", "without quotes"],
         ),
         (TAIYUAN.replace("  bs5g_built_new:", "  bs5g_bulit_new:"), ["unknown-field", "did you mean bs5g_built_new?"]),
         (TAIYUAN.replace("period: 2020-H1", "period: 2020-H3"), ["bad.yaml:7:9: bad-period", "2020-H3", "2020-Q3"]),
@@ -79,7 +81,7 @@ def test_identical_copy_counts_once(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["score", "empty"], "empty: nothing-to-read: nothing to read (.yaml, .yml, .json)\n"),
+        (["score", "empty"], f"empty: nothing-to-read: nothing to read ({', '.join(SUFFIXES)})\n"),
         (["score", "nowhere"], "nowhere: no-such-path: the path does not exist\n"),
         (["validate", "nowhere.yaml"], "nowhere.yaml: no-such-path: the path does not exist\n"),
         (["explain", "good.yaml", "P01-22"], "unknown-part: no such point or rule: P01-22 (did you mean P01-2?)\n"),

@@ -72,7 +72,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     basis = basis_of(open_pack(str(STAGES)), "1.0.0", by.verification.digest, None)
     with open_for_run(folder / "s.sqlite", "first", basis) as writer:
         writer.acknowledge(0, "f", 0, results, complete=True)
-        writer.finish(1, Settling(lambda locus: hashlib.sha256(locus.file.encode()).digest(), worded))
+        writer.finish(1, Settling(lambda loci: {one: hashlib.sha256(one.file.encode()).digest() for one in loci}, worded))
     with open_for_run(folder / "s.sqlite", "second", basis) as writer:
         writer.acknowledge(0, "f", 0, results[:2], complete=False)
     return folder

@@ -28,23 +28,24 @@ class Job:
     command: list[str]
     seconds: list[float] = field(default_factory=list)
     mebibytes: float = 0.0
+    folder: Path = ROOT
 
     def run(self) -> None:
         """Run once and note wall time and peak memory."""
         started = time.perf_counter()
-        process = subprocess.Popen(self.command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(self.command, cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         self.seconds.append(time.perf_counter() - started)
         self.mebibytes = max(self.mebibytes, usage.ru_maxrss / 1024)
 
 
-def measure(jobs: list[Job]) -> None:
+def measure(jobs: list[Job], runs: int = RUNS) -> None:
     """Run all jobs in turn, once to warm up and then counted, and print a line for each."""
     for job in jobs:
         job.run()
         job.seconds.clear()
-    for _ in range(RUNS):
+    for _ in range(runs):
         for job in jobs:
             job.run()
     first = statistics.median(jobs[0].seconds)
@@ -85,6 +86,8 @@ def main() -> None:
     for count in ("31", "300"):
         print(f"  {count} localities", flush=True)
         subprocess.run([sys.executable, "tests/bench/robust.py", count], cwd=ROOT, check=True)
+    print("lines taken apart, beside the bare decoder", flush=True)
+    subprocess.run([sys.executable, "tests/bench/reading.py", "20000"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":

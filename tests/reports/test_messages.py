@@ -14,7 +14,7 @@ from checker.reports.messages import MESSAGES
 
 PACKAGE = Path(__file__).resolve().parents[2] / "checker"
 RAISED = re.compile(
-    r"(?:InputError|PackError|UsageError|OutputError|Finding|Fault|[a-z_]*fault|self\._finding|self\._pair)\(\s*"
+    r"(?:InputError|PackError|UsageError|StoreError|Finding|Fault|[a-z_]*fault|self\._finding|self\._pair)\(\s*"
     r"(?:[\w.\[\]()\", *]+?, )??\"([a-z]+(?:-[a-z]+)+)\""
 )
 

@@ -69,7 +69,7 @@ def worded(code: str, parameters: Mapping[str, object]) -> tuple[str, str]:
     return reason(code, parameters, "zh"), reason(code, parameters, "en")
 
 
-SETTLING = Settling(content_digest=lambda _: None, worded=worded)
+SETTLING = Settling(content_digests=lambda _: {}, worded=worded)
 
 
 def write_run(

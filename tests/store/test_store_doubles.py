@@ -48,12 +48,13 @@ def settled(folder: Path, handed: Sequence[Handed], reading: Sequence[str] | Non
     store = folder / f"{len(list(folder.iterdir()))}.sqlite"
     by_file = {one.file: one for one in handed}
 
-    def content(locus: Locus) -> bytes | None:
-        return by_file[locus.file].says.encode() if reading is None or locus.file in reading else None
+    def contents(loci: Sequence[Locus]) -> Mapping[Locus, bytes]:
+        assert len(loci) == len(set(loci))
+        return {one: by_file[one.file].says.encode() for one in loci if reading is None or one.file in reading}
 
     with open_for_run(store, "doubles", BASIS) as writer:
         writer.acknowledge(0, "f", 0, [one.result(by_file) for one in handed], complete=True)
-        writer.finish(1, Settling(content, worded))
+        writer.finish(1, Settling(contents, worded))
     with open_to_read(store) as connection:
         rows = connection.execute(
             "SELECT name, state, coalesce(code, ''), coalesce(en, '') FROM submission JOIN file ON file.id = file"
@@ -166,7 +167,7 @@ def test_equal_bytes_are_never_read_again(tmp_path: Path) -> None:
     handed = [Handed(name, "one") for name in "abcdef"]
     with open_for_run(tmp_path / "s.sqlite", "copies", BASIS) as writer:
         writer.acknowledge(0, "f", 0, [one.result({}) for one in handed], complete=True)
-        writer.finish(1, Settling(lambda locus: pytest.fail(str(locus)), worded))
+        writer.finish(1, Settling(lambda loci: pytest.fail(str(loci)) if loci else {}, worded))
     assert exported(tmp_path / "s.sqlite", "submissions").count(b'"state":"copy"') == 5
 
 

@@ -1,0 +1,47 @@
+"""What a run of a store comes to: its commonest findings, and how severe they are."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+
+from checker.errors import Locus
+from checker.model.batch import Common
+from checker.model.stored import Selection, State
+from checker.store.reading import where_of
+
+PLACES = 3
+
+
+def read_common(connection: sqlite3.Connection, run: int, limit: int) -> tuple[Common, ...]:
+    """Return the *limit* commonest codes of findings, each with its first places in the order of the input."""
+    counted = connection.execute(
+        "SELECT code, count(*) FROM finding WHERE run = ? GROUP BY code ORDER BY 2 DESC, 1 LIMIT ?", (run, limit)
+    ).fetchall()
+    return tuple(Common(code, number, _places(connection, run, code)) for code, number in counted)
+
+
+def _places(connection: sqlite3.Connection, run: int, code: str) -> tuple[str, ...]:
+    rows = connection.execute(
+        "SELECT name, finding.sheet, finding.part, finding.line, finding.col"
+        " FROM finding JOIN submission USING (run, unit, record) JOIN file ON file.id = file"
+        " WHERE run = ? AND code = ? ORDER BY unit, record, number LIMIT ?",
+        (run, code, PLACES),
+    )
+    return tuple(
+        str(Locus(name, line, column, sheet=sheet or "", group=part)) for name, sheet, part, line, column in rows
+    )
+
+
+def read_severities(
+    connection: sqlite3.Connection, wanted: Selection, waived: Collection[tuple[str, str, str]]
+) -> frozenset[str]:
+    """Return how severe the findings on what was judged are; *waived* are the locality, period and rule of some."""
+    where, values = where_of(wanted)
+    about = "locality, period, about" if waived else "'', '', ''"
+    rows = connection.execute(
+        f"SELECT DISTINCT severity, {about} FROM finding JOIN submission USING (run, unit, record)"  # noqa: S608 - our own names
+        f" WHERE {where} AND state IN ({State.JUDGED:d}, {State.REJECTED:d})",
+        values,
+    )
+    return frozenset(severity for severity, *found in rows if tuple(found) not in waived)

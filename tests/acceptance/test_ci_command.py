@@ -1,0 +1,393 @@
+"""``checker ci`` through the real program, in git repositories: what fails, where it is said, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from ci_repository import POLICY, Repo, new_repository, submission
+from program import Ended, run
+
+BEIJING, TIANJIN, TAIYUAN = (f"submissions/{name}.yaml" for name in ("beijing", "tianjin", "taiyuan"))
+OUTSIDE_ACTIONS = {"GITHUB_ACTIONS": "", "GITHUB_STEP_SUMMARY": ""}
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    """An invented repository, on a branch of its own."""
+    made = new_repository(tmp_path / "data")
+    made.git("checkout", "--quiet", "-b", "change")
+    return made
+
+
+def ci(repo: Repo, *arguments: str, folder: str = ".", lang: str = "en", **environment: str) -> Ended:
+    return run("ci", *arguments, "--lang", lang, folder=repo.root / folder, **(OUTSIDE_ACTIONS | environment))
+
+
+def test_sound_repository_passes(repo: Repo) -> None:
+    ended = ci(repo)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "3 submissions read: 3 judged, 0 refused · findings –\nPassed\n"
+
+
+def test_only_the_bad_change_fails_and_says_where(repo: Repo) -> None:
+    repo.write(BEIJING, submission(700))
+    repo.write(TIANJIN, submission("many", "120000"))
+    repo.commit()
+    ended = ci(repo, "--changed-since", "main", "--format", "github")
+    assert ended.code == 1
+    assert ended.out.startswith(f"::error file={TIANJIN},line=6,col=13,title=critical · ")
+    assert ended.out.count("::") == 2
+    assert re.fullmatch(
+        r"since main \([0-9a-f]{12}\): 2 of 3 files changed\n2 submissions read: 1 judged, 1 refused\n"
+        r"Failed: 1 to mend or to answer\n",
+        ended.err,
+    )
+
+
+def test_annotations_are_in_the_language_asked_for(repo: Repo) -> None:
+    repo.write(TIANJIN, submission("many", "120000"))
+    ended = ci(repo, "--format", "github", lang="zh")
+    assert "title=严重 · 类型不符" in ended.out
+    assert "读入 3 份报送：评判 2 份，拒收 1 份" in ended.err
+
+
+def test_language_of_the_policy_holds_where_the_command_line_says_none(repo: Repo) -> None:
+    repo.write("checker.toml", POLICY + 'lang = "zh"\n')
+    assert "通过" in run("ci", folder=repo.root, **OUTSIDE_ACTIONS).out
+
+
+def test_names_start_from_the_root_wherever_it_runs(repo: Repo) -> None:
+    repo.write(TIANJIN, submission("many", "120000"))
+    assert ci(repo, folder="submissions").out == ci(repo).out
+    named = ci(repo, "tianjin.yaml", "--format", "github", folder="submissions")
+    assert f"file={TIANJIN}," in named.out
+    assert (named.code, "1 submissions read" in named.err) == (1, True)
+
+
+def test_in_github_actions_annotations_and_a_summary_are_the_default(repo: Repo, tmp_path: Path) -> None:
+    repo.write(TIANJIN, submission("many", "120000"))
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n")
+    ended = ci(repo, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    assert ended.out.startswith("::error file=")
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("before\n## ")
+    assert "**Failed: 1 to mend or to answer**" in text
+    plain = ci(repo, "--format", "table", GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary))
+    assert "::error" not in plain.out
+    assert summary.read_text(encoding="utf-8") == text
+
+
+def test_summary_that_cannot_be_written_is_3(repo: Repo, tmp_path: Path) -> None:
+    ended = ci(repo, GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(tmp_path))
+    assert (ended.code, "cannot-write" in ended.err) == (3, True)
+
+
+def test_several_formats_go_to_files_and_one_to_the_log(repo: Repo) -> None:
+    repo.write(TIANJIN, submission("many", "120000"))
+    outputs = {form: f"build/{form}" for form in ("sarif", "gitlab", "junit", "json", "ndjson", "md")}
+    ended = ci(repo, *(word for form, file in outputs.items() for word in ("--output", f"{form}={file}")))
+    assert ended.code == 1
+    assert "critical" in ended.out
+    assert all((repo.root / file).stat().st_size for file in outputs.values())
+    assert json.loads((repo.root / "build/sarif").read_text())["version"] == "2.1.0"
+
+
+def test_whatever_the_working_folder_outputs_of_the_command_line_are_its_own(repo: Repo) -> None:
+    ci(repo, "-o", "sarif=x.sarif", folder="rules")
+    assert (repo.root / "rules/x.sarif").is_file()
+
+
+GATES = {
+    "min-score under": (["--min-score", "10"], 0, ""),
+    "min-score over": (["--min-score", "10.5"], 1, "submissions/beijing.yaml:3:11  score-too-low"),
+    "min-score of a level": (["--min-score", "prefecture=29", "--min-score", "0"], 0, ""),
+    "min-score of a level over": (["--min-score", "prefecture=29.001"], 1, "taiyuan.yaml:3:11  score-too-low"),
+    "min-score of a locality": (["--min-score", "90", "--min-score", "province=5", "--min-score", "140100=20"], 0, ""),
+    "encoding": (["--allow-encoding", "gb18030"], 1, "the file is in utf-8; only gb18030 may be used"),
+    "fail on critical": (["--fail-on", "critical", "--min-score", "11"], 1, "critical    submissions/beijing"),
+    "exit zero": (["--min-score", "99", "--exit-zero"], 0, "score-too-low"),
+}
+
+
+@pytest.mark.parametrize("name", GATES)
+def test_gate_fails_the_build_or_does_not(repo: Repo, name: str) -> None:
+    arguments, code, part = GATES[name]
+    ended = ci(repo, *arguments)
+    assert (ended.code, part in ended.out) == (code, True)
+
+
+def test_gate_stands_on_the_line_with_a_way_to_mend_it(repo: Repo) -> None:
+    repo.write("checker.toml", f"{POLICY}\nmin-score = 12\n")
+    ended = ci(repo, BEIJING, "--format", "github")
+    assert ended.out == (
+        "::error file=submissions/beijing.yaml,line=3,col=11,title=major · score too low (score-too-low) · Beijing"
+        " 110000 2020-H1::the score's lower end is 10.0, under the 12 that is asked for%0A→ what is not reported counts"
+        " at its worst, so report it first; `checker plan submissions/beijing.yaml --to 12` lists the cheapest ways"
+        " up\n"
+    )
+
+
+def test_score_that_fell_is_held_against_where_the_branch_parted(repo: Repo) -> None:
+    repo.write(TAIYUAN, submission(600, "140100", uptime="0.1"))
+    repo.commit()
+    for arguments in (["--changed-since", "main"], ["--compare-with", "main"]):
+        ended = ci(repo, *arguments, "--max-drop", "2")
+        assert (ended.code, "score-fell" in ended.out) == (1, True)
+        assert "fell by 10.0 since main (29.0 → 19.0); at most 2 is allowed" in ended.out
+        assert ci(repo, *arguments, "--max-drop", "10").code == 0
+
+
+def test_renamed_file_is_followed_and_a_new_locality_has_no_drop(repo: Repo) -> None:
+    repo.git("mv", TAIYUAN, "submissions/new name.yaml")
+    repo.write("submissions/new name.yaml", submission(600, "140100", uptime="0.1"))
+    repo.write("submissions/hebei.yaml", submission(0, "130000", uptime="0"))
+    repo.commit()
+    ended = ci(repo, "--changed-since", "main", "--max-drop", "2")
+    assert ended.code == 1
+    assert ended.out.count("score-fell") == 1
+    assert "submissions/new name.yaml:3:11" in ended.out
+
+
+def test_score_that_is_taken_away_is_a_drop(repo: Repo) -> None:
+    repo.git("rm", "--quiet", TAIYUAN)
+    repo.commit()
+    ended = ci(repo, "--changed-since", "main", "--max-drop", "2")
+    assert (ended.code, "submission-gone" in ended.out) == (1, True)
+    assert "0 of 2 files changed, 1 removed" in ended.err
+    moved = submission(600, "140100")
+    repo.write(
+        "submissions/elsewhere.yaml", moved + "# and a remark that is so long that nobody takes it for a rename\n" * 40
+    )
+    assert ci(repo, "--changed-since", "main", "--max-drop", "2").code == 0
+
+
+def test_nothing_changed_passes_and_says_so(repo: Repo) -> None:
+    repo.write("README.md", "text")
+    repo.git("rm", "--quiet", TAIYUAN)
+    repo.commit()
+    ended = ci(repo, "--changed-since", "main", "--format", "sarif")
+    assert ended.code == 0
+    assert json.loads(ended.out)["runs"][0]["results"] == []
+    assert "0 of 2 files changed, 1 removed\n0 submissions read: 0 judged, 0 refused\nPassed\n" in ended.err
+
+
+def test_second_submission_of_a_locality_is_found_though_the_first_did_not_change(repo: Repo) -> None:
+    for number in range(10):
+        repo.write(f"submissions/{number}.yaml", submission(1, f"{130100 + number * 100}"))
+    repo.commit()
+    repo.git("branch", "--force", "main")
+    repo.write("submissions/again.yaml", submission(5, "140100"))
+    ended = ci(repo, "--changed-since", "main")
+    assert ended.code == 1
+    assert "submissions/again.yaml:3:11  same-locality-twice" in ended.out
+    assert "1 submissions read: 0 judged, 1 refused" in ended.out
+
+
+def test_what_is_said_of_a_change_is_what_a_whole_run_says(repo: Repo) -> None:
+    for number in range(10):
+        repo.write(f"submissions/{number}.yaml", submission(1, f"{130100 + number * 100}"))
+    repo.git("branch", "--force", "main", repo.commit())
+    repo.write("submissions/later.yaml", submission(5, "130100", "2020"))
+    part = ci(repo, "--changed-since", "main", "--format", "ndjson").out.splitlines()[0]
+    assert part in ci(repo, "--format", "ndjson").out.splitlines()
+
+
+NAMES = ("-leading.yaml", "省 会.yaml", "a\nb::error file=x.yaml", "glob*?[a].yaml", "'\"$(touch x)`.yaml", "é.yaml")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_name_of_a_file_is_only_a_name(repo: Repo, name: str) -> None:
+    repo.write(f"submissions/{name}", submission("many", "130000"))
+    repo.commit()
+    ended = ci(repo, "--changed-since", "main", "--format", "github")
+    assert ended.code == 1
+    assert len(ended.out.splitlines()) == 1
+    assert ended.out.startswith("::error file=submissions/")
+    assert "1 of 4 files changed" in ended.err
+
+
+def test_name_that_is_no_utf_8_is_read_too(repo: Repo) -> None:
+    (repo.root / "submissions").joinpath(b"\xb1\xb1.yaml".decode("utf-8", "surrogateescape")).write_text(
+        submission("x")
+    )
+    ended = ci(repo, "--changed-since", "main")
+    assert (ended.code, "\\udcb1\\udcb1.yaml:6:13" in ended.out) == (1, True)
+
+
+def test_new_file_that_git_does_not_know_yet_counts_as_changed_and_an_ignored_one_does_not(repo: Repo) -> None:
+    repo.write(".gitignore", "ignored.yaml\n")
+    repo.write("submissions/ignored.yaml", submission("x", "130000"))
+    repo.write("submissions/new.yaml", submission("x", "130000"))
+    ended = ci(repo, "--changed-since", "main")
+    assert "new.yaml" in ended.out
+    assert "ignored.yaml" not in ended.out
+
+
+def test_excluded_files_are_left_out_unless_they_are_named(repo: Repo) -> None:
+    repo.write("checker.toml", POLICY + 'exclude = ["drafts/", "*.tmp.yaml", "submissions/old/*"]\n')
+    for name in ("drafts/a.yaml", "a.tmp.yaml", "old/deep/a.yaml"):
+        repo.write(f"submissions/{name}", "no submission")
+    assert ci(repo).code == 0
+    assert ci(repo, "submissions/drafts/a.yaml").code == 1
+
+
+def test_detached_head_is_like_any_other(repo: Repo) -> None:
+    repo.write(BEIJING, submission("x"))
+    repo.git("checkout", "--quiet", "--detach", repo.commit())
+    assert "1 of 3 files changed" in ci(repo, "--changed-since", "main").err
+
+
+def test_submodule_that_changed_is_checked_whole_and_asked_for_if_it_is_not_here(repo: Repo, tmp_path: Path) -> None:
+    other = new_repository(tmp_path / "other")
+    repo.git("submodule", "--quiet", "add", str(other.root / ".git"), "submissions/other")
+    repo.git("branch", "--force", "main", repo.commit())
+    for name in ("tianjin", "taiyuan"):
+        repo.git("rm", "--quiet", f"submissions/{name}.yaml")
+    repo.git("rm", "--quiet", BEIJING)
+    other.write("submissions/beijing.yaml", submission("x"))
+    other.commit()
+    repo.git("submodule", "--quiet", "update", "--remote", "--checkout")
+    repo.commit()
+    ended = ci(repo, "submissions/other/submissions", "--changed-since", "main")
+    assert (ended.code, "3 of 3 files changed" in ended.err) == (1, True)
+    repo.git("submodule", "--quiet", "deinit", "--force", "--all")
+    repo.write(BEIJING, submission())
+    ended = ci(repo, "--changed-since", "main")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith("submissions/other: submodule-missing: ")
+
+
+def one_line(ended: Ended, start: str) -> None:
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(start)
+    assert ended.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "0" * 40, "", "--output=x", "main..change", "HEAD:README.md"])
+def test_ref_that_is_no_commit_here(repo: Repo, ref: str) -> None:
+    one_line(ci(repo, f"--changed-since={ref}"), f"no-such-ref: no such commit or branch: {ref}")
+    assert sorted(path.name for path in repo.root.iterdir()) == [".git", "checker.toml", "rules", "submissions"]
+
+
+def test_shallow_clone_says_what_to_fetch(repo: Repo, tmp_path: Path) -> None:
+    repo.write(BEIJING, submission(5))
+    repo.commit()
+    repo.git("clone", "--quiet", "--depth", "1", "--branch", "change", f"file://{repo.root}", str(tmp_path / "clone"))
+    clone = Repo(tmp_path / "clone")
+    one_line(
+        ci(clone, "--changed-since", "origin/main"), "ref-not-fetched: this is a shallow clone that does not reach"
+    )
+    clone.git("fetch", "--quiet", "--depth", "1", "origin", "main:refs/remotes/origin/main")
+    one_line(ci(clone, "--changed-since", "origin/main"), "ref-not-fetched: ")
+    assert ci(clone).code == 0
+
+
+def test_histories_without_a_common_commit(repo: Repo) -> None:
+    repo.git("checkout", "--quiet", "--orphan", "alone")
+    repo.commit()
+    one_line(ci(repo, "--changed-since", "main"), "no-common-commit: main and what is checked out have no commit")
+
+
+def test_without_a_repository_all_is_checked_and_a_ref_is_refused(repo: Repo) -> None:
+    shutil.rmtree(repo.root / ".git")
+    assert ci(repo).code == 0
+    one_line(ci(repo, "--changed-since", "main"), "not-a-repository: ")
+
+
+def test_without_git_all_is_checked_and_a_ref_is_refused(repo: Repo, tmp_path: Path) -> None:
+    assert ci(repo, PATH=str(tmp_path)).code == 0
+    one_line(ci(repo, "--changed-since", "main", PATH=str(tmp_path)), "no-git: ")
+
+
+def test_git_that_fails_is_quoted(repo: Repo) -> None:
+    (repo.root / ".git" / "index").write_bytes(b"broken")
+    one_line(ci(repo, "--changed-since", "main"), "git-failed: git failed: ")
+
+
+@pytest.mark.parametrize(
+    ("policy", "arguments", "line"),
+    [
+        (POLICY, ["nowhere"], "nowhere: no-paths: the path does not exist; name where submissions are"),
+        (POLICY, ["--exclude", "submissions"], "submissions: nothing-to-read: "),
+        (POLICY, ["../outside"], "path-outside: paths: ../outside leads out of the repository"),
+        (POLICY, ["--max-drop", "1"], "drop-without-ref: "),
+        (POLICY, ["--min-score", "x"], "policy-value: min-score is x"),
+        (POLICY, ["--baseline", "x.json"], "no-baseline: no baseline x.json"),
+        (POLICY, ["-o", "json"], "output-form: --output takes FORMAT=FILE"),
+        (POLICY, ["-o", "yaml=x"], "policy-value: outputs.yaml is x"),
+        (POLICY, ["-o", f"table={BEIJING}"], f"output-among-submissions: {BEIJING} would be read as a submission"),
+        (
+            'pack = "rules/tiny==9.9"\n',
+            [],
+            "checker.toml:1: pack-pinned: the policy holds rules/tiny to 9.9, but here it",
+        ),
+        ('pack = "rules/tiny==sha256:000000000000"\n', [], "checker.toml:1: pack-pinned: "),
+        ('pack = "no-pack"\n', [], "no-pack: no-pack: "),
+        ("fail-in = 1\n", [], "checker.toml:1: policy-key: unknown key: fail-in (did you mean fail-on?)"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_2(repo: Repo, policy: str, arguments: list[str], line: str) -> None:
+    repo.write("checker.toml", policy)
+    ended = ci(repo, *arguments)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert line in ended.err
+    assert (repo.root / BEIJING).read_text() == submission()
+
+
+def test_no_rule_applied_is_2(repo: Repo) -> None:
+    for file in (repo.root / "rules/tiny/points").glob("*.yaml"):
+        unbound = re.sub(r"(?m)^  (applies-when|examples):.*\n(    - .*\n)*", "", file.read_text(encoding="utf-8"))
+        bound = unbound.replace("  title:", '  applies-when: level == "county"\n  title:')
+        file.write_text(bound, encoding="utf-8")
+    one_line(ci(repo), "no-rule-applied: ")
+
+
+def test_output_that_cannot_be_written_is_3(repo: Repo) -> None:
+    ended = ci(repo, "-o", "sarif=rules")
+    assert (ended.code, "rules: cannot-write" in ended.err) == (3, True)
+
+
+def test_many_findings_are_bounded_on_screen_and_whole_in_files(repo: Repo) -> None:
+    lines = "".join(f"  unknown_{number}: 1\n" for number in range(40))
+    for number in range(60):
+        repo.write(f"submissions/{number}.yaml", submission(1, "130000") + lines)
+    ended = ci(repo, "-o", "sarif=x.sarif")
+    assert ended.code == 1
+    assert len(ended.out.splitlines()) < 220
+    assert "more are not listed" in ended.out
+    assert len(json.loads((repo.root / "x.sarif").read_text())["runs"][0]["results"]) > 1000
+    shown = ci(repo, "--format", "github")
+    assert shown.out.count("::error") == 10
+
+
+def test_same_run_twice_gives_the_same_bytes(repo: Repo) -> None:
+    repo.write(TIANJIN, submission("many", "120000"))
+    first, second = (ci(repo, "--changed-since", "main", "--format", "sarif", PYTHONHASHSEED=seed) for seed in "12")
+    assert first == second
+
+
+def test_help_says_what_of_the_environment_counts(repo: Repo) -> None:
+    for lang, words in (("C.UTF-8", "The environment counts for one thing"), ("zh_CN.UTF-8", "环境只在一处起作用")):
+        told = re.sub(r"\s+", " ", run("ci", "--help", LANG=lang).out)
+        assert words in told
+        assert "GITHUB_STEP_SUMMARY" in told
+
+
+def test_config_shows_what_holds_and_whence(repo: Repo) -> None:
+    ended = run("config", "show", "--min-score", "5", "--lang", "en", folder=repo.root)
+    assert (ended.code, ended.err) == (0, "")
+    assert re.search(r'^pack = "rules/tiny" +# checker.toml:1$', ended.out, re.MULTILINE)
+    assert re.search(r"^min-score = 5 +# command line$", ended.out, re.MULTILINE)
+    assert re.search(r"^# max-drop +# default: not set$", ended.out, re.MULTILINE)
+    shown = json.loads(run("config", "show", "--format", "json", folder=repo.root).out)
+    assert shown["pack"] == {"value": "rules/tiny", "from": "checker.toml:1"}
+
+
+@pytest.mark.parametrize("kind", ["lines", "policy", "baseline"])
+def test_schema_of_what_a_build_reads_and_writes(kind: str) -> None:
+    assert json.loads(run("schema", kind).out)["$id"] == f"urn:checker:{kind}:1"
