@@ -11,7 +11,8 @@ score: $(VENV)/installed
 	$(BIN)/checker score submissions/2020-H1
 	$(BIN)/checker score submissions/2020-H1 --robust --format md --output build/score-2020-H1.md
 	$(BIN)/checker score submissions/2020-H1 --format json --output build/score-2020-H1.json
-	@echo "report: build/score-2020-H1.md, build/score-2020-H1.json"
+	$(BIN)/checker report submissions/2020-H1 --output build/report.html
+	@echo "report: build/report.html; as text build/score-2020-H1.md, as data build/score-2020-H1.json"
 
 test: $(VENV)/developed
 	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term
@@ -35,6 +36,12 @@ fuzz: $(VENV)/developed
 
 golden: $(VENV)/developed
 	$(BIN)/python -m pytest --update-golden tests/acceptance
+
+# Needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver), and npm.
+browser: $(VENV)/developed
+	$(BIN)/python -m pip install --quiet 'selenium>=4.20,<5'
+	npm install --silent --no-audit --no-fund --prefix build/browser axe-core@4
+	$(BIN)/python -m pytest tests/browser
 
 submissions: $(VENV)/developed
 	$(BIN)/python submissions/reconstruct.py

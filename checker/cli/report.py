@@ -28,7 +28,7 @@ def command(
             metavar="PATH",
             help=said(
                 "写入的文件，格式按后缀（.html）；没有后缀的是文件夹，每地一页",
-                "the file to write, its format by the suffix (.html); without one, a folder with a page for each locality",
+                "the file to write, its format by the suffix (.html); without one a folder, a page for each locality",
             ),
         ),
     ],

@@ -14,7 +14,7 @@ from checker.cli.output import deliver
 from checker.cli.streams import streamed
 from checker.errors import UsageError
 from checker.use_cases import results as use_cases
-from checker.use_cases.results import Asked
+from checker.use_cases.asked import Asked
 
 app = typer.Typer(
     help=said("查看、导出结果库中的评分结果。", "Look at the results in a store, and export them."),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 from itertools import takewhile
 
 from checker.engine.claims import by_content
 from checker.model.assessment import Finding
 from checker.model.indicator import Indicator
 from checker.model.submission import Claim, Submission
-from checker.model.types import NumberType
+from checker.model.types import ListType, NumberType
 
-# Fewer equal numbers than this may well be a coincidence.
+# Fewer equal values than this, or fewer equal numbers among them, may well be a coincidence.
 LEAST_PASTED = 5
+LEAST_NUMBERS = 3
+NEARLY_ALL = Fraction(9, 10)  # of the values: some are mended by hand after the column was pasted
 
 
 def latest_before(submission: Submission, others: Iterable[Submission]) -> Submission | None:
@@ -43,20 +46,22 @@ def latest_claims(submission: Submission, indicator: str) -> tuple[Claim, ...]:
 def iter_pasted(
     indicators: Mapping[str, Indicator], submission: Submission, earlier: Submission | None
 ) -> Iterator[Finding]:
-    """Yield the question whether the earlier numbers were pasted: every number is the earlier one, of a later day.
+    """Yield the question whether earlier values were pasted: nearly all are the earlier ones, of a later day.
 
-    Facts that the pack holds are left out: they may stay as they are.
+    Facts that the pack holds are left out: they may stay as they are. So are lists.
     """
     if earlier is None:
         return
     names = [name for name in submission.claims if _is_reported(indicators[name])]
-    if len(names) >= LEAST_PASTED and all(_is_same(submission, earlier, name) for name in names):
-        parameters = {"found": len(names), "period": earlier.period, "other": earlier.file}
+    same = [name for name in names if _is_same(submission, earlier, name)]
+    numbers = sum(isinstance(indicators[name].type, NumberType) for name in same)
+    if numbers >= LEAST_NUMBERS and len(same) >= max(LEAST_PASTED, NEARLY_ALL * len(names)):
+        parameters = {"found": len(same), "of": len(names), "period": earlier.period, "other": earlier.file}
         yield Finding("pasted", "major", submission.locate(submission.claims[names[0]][0].path), parameters)
 
 
 def _is_reported(indicator: Indicator) -> bool:
-    return isinstance(indicator.type, NumberType) and not indicator.held_by_pack
+    return not isinstance(indicator.type, ListType) and not indicator.held_by_pack
 
 
 def _is_same(submission: Submission, earlier: Submission, name: str) -> bool:
@@ -64,4 +69,4 @@ def _is_same(submission: Submission, earlier: Submission, name: str) -> bool:
     now, before = latest_claims(submission, name), latest_claims(earlier, name)
     if not now or not before or now[0].as_of <= before[0].as_of:
         return False
-    return {one.stated for one in now} == {one.stated for one in before}
+    return {one.stated for one in now} <= {one.stated for one in before}

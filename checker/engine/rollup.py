@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from math import lcm
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from checker.model.period import Period, parse_period
 from checker.model.rollup import UNSCORED, Group
 from checker.model.value import TRUE, Value
 
+ASKED = 65_536  # answers of the pack that are remembered
 WHOLE: Span = ((0, 1), (100, 1))
 _Key = tuple[str, str, str]  # period, level, and what the groups are by
 
@@ -196,7 +197,7 @@ class PointScores:
         self._pack = pack
         self._as_of = as_of
         self._points = [_point(pack, point.id) for point in pack.directive.points]
-        self._may_leave = cache(self._asked)
+        self._may_leave = lru_cache(ASKED)(self._asked)
 
     def of(self, locality: Locality, outcomes: Outcomes) -> list[Span | None]:
         """Return the score of each point, from 0 to 100, in the claimed reading; None where no rule applies."""

@@ -52,7 +52,7 @@ class Decoder:
         word = self._word(stated, EVIDENCE_WORDS, (*path, "kind"))
         kind = next((known for known in EVIDENCE_KINDS if known == word), None)
         if kind is None and not is_missing(stated):
-            self.faults.add((*path, "kind"), "not-one-of", stated, ", ".join(EVIDENCE_KINDS))
+            self.faults.add((*path, "kind"), "not-one-of", stated, _choices(EVIDENCE_KINDS, EVIDENCE_WORDS))
         title, url = self._text(entry, "title", path), self._text(entry, "url", path)
         issued = self._values.date(entry.get("issued"), (*path, "issued"), None)
         return None if kind is None else Evidence(name, kind, title, url, issued)
@@ -151,7 +151,7 @@ class Decoder:
         allowed = hedges_of(indicator.type, self.pack.directive.scoring.hedges)
         word = self._word(value, HEDGE_WORDS, path)
         if word not in allowed:
-            self.faults.add(path, "not-one-of", value, ", ".join(allowed))
+            self.faults.add(path, "not-one-of", value, _choices(allowed, HEDGE_WORDS))
             return None
         return str(word)
 
@@ -209,6 +209,12 @@ class Decoder:
             elif is_missing(value[key]):
                 self.faults.add((*path, key), "missing-field", "", key)
         return value
+
+
+def _choices(ids: Sequence[str], words: Mapping[Any, Text]) -> Text:
+    """Return the words that may be chosen, in Chinese with what they are called."""
+    named = "、".join(f"{words[one].zh}（{one}）" if one in words else one for one in ids)
+    return Text(named, ", ".join(ids))
 
 
 def _entries_in(claim: Claim) -> int:

@@ -10,6 +10,7 @@ from checker.expression.scope import nearest
 from checker.model.number import parse_number
 from checker.model.pack import Pack
 from checker.model.submission import Path
+from checker.model.text import Text
 from checker.readers.faults import Fault
 from checker.readers.schema import DATE, NAMEABLE, submission_schema
 from checker.syntax.document import Bare, Document, is_missing
@@ -43,9 +44,14 @@ def explain(
     heard = (fault for fault in said if fault.path not in read)
     by_schema = {(fault.path, fault.code, fault.parameters["expected"]): fault for fault in heard}.values()
     codes = {fault.path: fault.code for fault in by_schema}
-    by_decoder = [fault for fault in faults if codes.get(fault.path) != fault.code or "nearest" in fault.parameters]
+    by_decoder = [fault for fault in faults if codes.get(fault.path) != fault.code or _says_more(fault)]
     better_known = {fault.path for fault in by_decoder}
     return [fault for fault in by_schema if fault.path not in better_known] + by_decoder
+
+
+def _says_more(fault: Fault) -> bool:
+    """Return whether the decoder says what may be meant, or in both languages what is asked for."""
+    return "nearest" in fault.parameters or isinstance(fault.parameters.get("expected"), Text)
 
 
 def to_plain(value: object) -> object:

@@ -86,7 +86,7 @@ def read_records(path: str, options: InputOptions, pack: Pack) -> tuple[Format, 
     if path == STANDARD_INPUT and options.format is None:
         stream = open_file(path, options.encoding)
         begin = read_begin(stream)
-        form = _of_content(begin)
+        form = format_by_content(begin)
         if form.streamed and len(begin) > MAX_BYTES:
             return form, form.read(replace(stream, file=continued(begin, stream.file)), pack)
         return records_of(InputFile(path, bounded(begin, path), options.encoding), InputOptions(form.id), pack)
@@ -107,7 +107,7 @@ def _closing(stream: InputStream, form: Format, pack: Pack) -> Records:
 def records_of(file: InputFile, options: InputOptions, pack: Pack) -> tuple[Format, Records]:
     """Return the format of bytes that are at hand, and the records in them. Raises InputError."""
     by_content = file.name == STANDARD_INPUT and options.format is None
-    form = _of_content(file.content) if by_content else format_of(file.name, options)
+    form = format_by_content(file.content) if by_content else format_of(file.name, options)
     stream = InputStream(file.name, BytesIO(file.content), file.encoding)
     return form, form.read(stream if form.streamed else file, pack)
 
@@ -122,7 +122,7 @@ def format_of(name: str, options: InputOptions = AS_NAMED) -> Format:
     return SUFFIXES[suffix]
 
 
-def _of_content(content: bytes) -> Format:
+def format_by_content(content: bytes) -> Format:
     """Return the format of what came from standard input, by how it begins; YAML where nothing else shows.
 
     JSON whose second line begins an object of its own is NDJSON: in one document, that line would go on with a key.

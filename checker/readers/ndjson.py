@@ -107,12 +107,12 @@ class LineReader:
         sha256 = hashlib.sha256(content).hexdigest()
         if self.encoding in (None, _UTF8, _UTF16):
             tree = decode_line(content)
-            if tree is not None and self._has_distinct_names(tree):
+            if tree is not None and self.has_distinct_names(tree):
                 return Record(Document(tree, _LinePlaces(line, self.name)), sha256, self.encoding or _UTF8)
         document, encoding = _read_strictly(line, self.name, self.encoding)
         return Record(document, sha256, encoding)
 
-    def _has_distinct_names(self, tree: dict[str, object]) -> bool:
+    def has_distinct_names(self, tree: dict[str, object]) -> bool:
         """Return whether no two sources have names that look alike.
 
         No other keys need be looked at: the form leaves none of them free, so two that look alike are not both known,
@@ -132,7 +132,7 @@ def _read_strictly(line: Line, name: str, declared: str | None) -> tuple[Documen
     """Return the document in a line, and its encoding. Raises InputError at the character that is wrong."""
     assert line.content is not None
     try:
-        decoded = decode(line.content, name, _UTF8 if declared == _UTF16 else declared)
+        decoded = decode(line.content, name, _encoding_of(line.content, declared))
     except InputError as error:
         place = error.locus or Locus(name)
         error.locus = replace(place, line=line.number)
@@ -146,6 +146,20 @@ def _read_strictly(line: Line, name: str, declared: str | None) -> tuple[Documen
             raise InputError("glued-records", error.locus) from None
         raise
     return document, declared or decoded.encoding
+
+
+def _encoding_of(content: bytes, declared: str | None) -> str | None:
+    """Return the encoding that a line is to be read in; None if that has to be found out.
+
+    JSON is UTF-8 (RFC 8259), so a line that is well-formed UTF-8 is that, whatever else its bytes may look like.
+    """
+    if declared is not None:
+        return _UTF8 if declared == _UTF16 else declared
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        return None
+    return _UTF8
 
 
 class _LinePlaces:

@@ -50,6 +50,13 @@ def read_parquet(stream: InputStream, pack: Pack) -> Records:
         yield from records_of_table(_table(engine), stream.name, pack)
 
 
+def count_rows(stream: InputStream) -> int:
+    """Return how many rows the footer of a Parquet file says there are. Raises InputError if it is none."""
+    with locked_engine(stream, MAX_FILE) as (engine, file):
+        _refuse_others(file, stream.name)
+        return sum(_rows_of_groups(engine))
+
+
 def _refuse_others(file: BinaryIO, name: str) -> None:
     """Raise InputError if a file is encrypted, or no Parquet."""
     file.seek(0)

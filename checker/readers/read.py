@@ -99,7 +99,8 @@ class SubmissionReader:
         """Return the submission, or the refusal."""
         tree = self.document.tree
         if not isinstance(tree, dict):
-            return refuse(self.name, InputError("not-a-submission", self.document.locate(()), found=tree))
+            code = "not-a-record" if self.form.id == "ndjson" else "not-a-submission"
+            return refuse(self.name, InputError(code, self.document.locate(()), found=tree))
         try:
             submission = self._submission(tree)
         except TooManyFaultsError:
@@ -109,7 +110,8 @@ class SubmissionReader:
             return Accepted(submission, tuple(self.findings))
         read = self.remarks.paths
         faults = explain(self.document, self.pack, self.faults, read) if self.record.by_schema else self.faults
-        return Refusal(self.name, self._explained([*faults, *self.noticed]))
+        # What was read otherwise is told of a refused file too: one round tells everything.
+        return Refusal(self.name, self._explained([*faults, *self.noticed, *self.remarks]))
 
     def _submission(self, tree: Mapping[str, object]) -> Submission | None:
         """Return the submission, or None after noting what is wrong with it."""
@@ -165,7 +167,7 @@ class SubmissionReader:
         resolved = self.gazetteer.resolve(text) or self._named(text)
         if resolved is None:
             if "locality" in tree:
-                hints = self._hints(name) or self._hints(text)
+                hints = self._hints(name) or self._hints(text) or self._begun(text)
                 self.faults.add(("locality",), "unknown-locality", tree["locality"], hints)
             return None
         locality, normalised = resolved
@@ -182,6 +184,15 @@ class SubmissionReader:
         """Return the one locality whose name stands where its code belongs."""
         named = self.gazetteer.named(text)
         return (named[0], True) if len(named) == 1 else None
+
+    def _begun(self, text: str) -> str:
+        """Return the one locality whose code *text* begins, or all of whose code but zeros at the end; else nothing."""
+        if re.fullmatch(r"[1-9][0-9]{1,4}", text.strip(), re.ASCII) is None:
+            return ""
+        digits = text.strip()
+        whole = self.gazetteer.find(digits.ljust(6, "0"))
+        begun = [whole] if whole else [one for one in self.gazetteer if one.code.startswith(digits)]
+        return f"{begun[0].code} {begun[0].name_zh}" if len(begun) == 1 else ""
 
     def _hints(self, name: str) -> str:
         """Return the first localities of that name, with their codes."""

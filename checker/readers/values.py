@@ -10,7 +10,7 @@ from functools import cached_property
 from checker.model.assessment import Severity
 from checker.model.indicator import Indicator, ItemFieldSpec
 from checker.model.interval import Interval
-from checker.model.magnitude import nearest_scale
+from checker.model.magnitude import SLIPS
 from checker.model.number import format_exact, parse_number
 from checker.model.pack import Pack
 from checker.model.period import parse_date
@@ -40,6 +40,11 @@ from checker.syntax.document import Bare, as_written, is_missing
 Spec = Indicator | ItemFieldSpec
 _PER_CENT = Fraction(1, 100)
 _DATE = "2020-06-30"
+_ABOVE_ZERO = Text("大于 0 的数", "a number above 0")
+_TRUTHS = Text("是（true）、否（false）", "true, false")
+_UP_TO_ONE = Interval(Fraction(0), Fraction(1))
+_SHARE = Text("0 至 1 的比率（或带 %）", "a share from 0 to 1 (or with %)")
+_RATIO = Text("比率（如 0.85，或带 %）", "a ratio (such as 0.85, or with %)")
 
 
 class ValueReader:
@@ -84,7 +89,7 @@ class ValueReader:
         """Return a number above 0 in the unit of *spec*; None if there is none, or after noting a fault."""
         if is_missing(value):
             return None
-        value, expected = as_written(value), "a number above 0"
+        value, expected = as_written(value), _ABOVE_ZERO
         exact = parse_number(value) if isinstance(value, Bare) else None
         if exact is None:
             exact = self._read_number(spec, value, path, expected)
@@ -94,10 +99,12 @@ class ValueReader:
 
     def unit(self, spec: Spec, value: object, path: Path) -> None:
         """Note that the unit of *spec* is written otherwise, or that another one is."""
+        entry = self._known.units.get(spec.unit)
+        asked = spec.unit if entry is None else _with_id(entry.label, spec.unit)
         if isinstance(value, str) and is_unit(value, spec.unit, self._known):
-            self._remarks.add(path, "read-as", "note", found=value, reading=spec.unit)
+            self._remarks.add(path, "read-as", "note", found=value, reading=asked)
         else:
-            self._faults.add(path, "wrong-unit", value, spec.unit)
+            self._faults.add(path, "wrong-unit", value, asked)
 
     def says_nothing(self, value: object, path: Path) -> bool:
         """Return whether *value* is a word that the pack declares for what is not known, after noting it."""
@@ -113,16 +120,26 @@ class ValueReader:
     def _bounded(self, spec: Spec, kind: NumberType, value: object, path: Path) -> Interval | None:
         exact = parse_number(value) if isinstance(value, Bare) else None
         if exact is None:
-            exact = self._read_number(spec, value, path, kind)
+            exact = self._read_number(spec, value, path, self._asked(spec, kind))
         if exact is None:
             return None
         if kind.whole and exact.denominator != 1:
             self._faults.add(path, "not-whole", value, kind)
         elif not spec.bounds.contains(exact):
-            self._settle(Refused("out-of-bounds", _nearest(exact, spec, kind)), value, path, spec.bounds)
+            nearest = "" if _is_share(value) else _nearest(exact, spec, kind)
+            self._settle(Refused("out-of-bounds", nearest), value, path, spec.bounds)
         else:
             return Interval.point(exact)
         return None
+
+    def _asked(self, spec: Spec, kind: NumberType) -> Text:
+        """Return what number is asked for: with its unit, or as a share."""
+        if _is_ratio(kind):
+            return _SHARE if spec.bounds == _UP_TO_ONE else _RATIO
+        zh, en = ("整数", "whole number") if kind.whole else ("数", "number")
+        entry = self._known.units.get(spec.unit)
+        unit = Text(spec.unit, spec.unit) if entry is None else entry.label
+        return Text(f"{zh}（{unit.zh}）", f"{en} ({unit.en})")
 
     def _read_number(self, spec: Spec, value: object, path: Path, expected: object) -> Fraction | None:
         """Return the number that a value reads as; only what JSON would not write comes here."""
@@ -140,14 +157,14 @@ class ValueReader:
         if isinstance(value, bool) or (isinstance(value, Bare) and value in ("true", "false")):
             return value in (True, "true")
         reading = read_truth(value, self._known) if isinstance(value, str) else Refused("not-one-of")
-        read = self._settle(reading, value, path, "true, false", "note")
+        read = self._settle(reading, value, path, _TRUTHS, "note")
         return read if isinstance(read, bool) else None
 
     def _state(self, spec: Spec, kind: StateType, value: object, path: Path) -> str | None:
         if isinstance(value, str) and value in kind.states:
             return str(value)
         reading = read_state(value, spec.states, self._known) if isinstance(value, str) else Refused("not-one-of")
-        read = self._settle(reading, value, path, ", ".join(kind.states), "note")
+        read = self._settle(reading, value, path, _choices(spec, kind), "note")
         return read if isinstance(read, str) else None
 
     def _settle(
@@ -176,11 +193,34 @@ def _is_ratio(kind: Type) -> bool:
     return isinstance(kind, NumberType) and kind.unit is not None and not kind.unit.powers
 
 
+def _is_share(value: object) -> bool:
+    """Return whether a value was written in per cent or per mille: then it was not meant a hundredfold."""
+    return isinstance(value, str) and tidy(value).endswith(("%", "‰"))
+
+
+def _with_id(label: Text, name: str) -> Text:
+    """Return a label with the id that files are written with, where the two differ."""
+    zh = label.zh if label.zh == name else f"{label.zh}（{name}）"
+    return Text(zh, label.en if label.en == name else f"{label.en} ({name})")
+
+
+def _choices(spec: Spec, kind: StateType) -> Text:
+    """Return the states that may be chosen, each with its label."""
+    labels = {state.id: state.text for state in spec.states}
+    named = [_with_id(labels.get(state, Text(state, state)), state) for state in kind.states]
+    return Text("、".join(one.zh for one in named), ", ".join(one.en for one in named))
+
+
 def _nearest(exact: Fraction, spec: Spec, kind: NumberType) -> str:
-    """Return what a value outside its bounds may mean: per cent of a share, else the smallest slip; empty if none."""
-    share = _is_ratio(kind)
-    factor = _PER_CENT if share and spec.bounds.contains(exact * _PER_CENT) else nearest_scale(exact, spec.bounds)
-    if factor is None or (kind.whole and (exact * factor).denominator != 1):
-        return ""
-    meant = exact * factor
-    return f"{format_exact(meant)} / {format_exact(meant * 100)}%" if share else format_exact(meant)
+    """Return what a value outside its bounds may mean: per cent of a share, else the one slip that fits.
+
+    Where several slips lead inside the bounds, the soft bounds decide between them. Empty if none, or not one, is left.
+    """
+    if _is_ratio(kind):
+        meant = exact * _PER_CENT
+        return f"{format_exact(meant)} / {format_exact(exact)}%" if spec.bounds.contains(meant) else ""
+    slips = [exact * factor for slip in SLIPS for factor in (Fraction(1, slip), Fraction(slip))]
+    fitting = [one for one in slips if spec.bounds.contains(one) and not (kind.whole and one.denominator != 1)]
+    plausible = spec.plausible if isinstance(spec, Indicator) else None
+    usual = fitting if plausible is None else [one for one in fitting if plausible.contains(one)]
+    return format_exact(usual[0]) if len(set(usual)) == 1 else ""

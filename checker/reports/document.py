@@ -24,13 +24,16 @@ from checker.model.assessment import (
     YearEnd,
     verdict_of,
 )
+from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.number import format_exact
+from checker.model.pack import Pack
 from checker.model.period import Period
 from checker.model.review import Check, Review
 from checker.model.robustness import Firmness
 from checker.model.submission import Claim
 from checker.model.text import LANGUAGES
+from checker.model.value import Items, Value
 from checker.model.waiver import Waiver
 from checker.reports.output import (
     Bilingual,
@@ -97,7 +100,7 @@ def build_report(run: Run, firmness: Sequence[Firmness] = ()) -> Report:
         ],
         years=[_year(one) for one in run.years],
         robustness=[robustness_output(one) for one in firmness],
-        submissions=[_submission(one) for one in sorted(run.assessments, key=_place)],
+        submissions=[_submission(run.pack, one) for one in sorted(run.assessments, key=_place)],
         refused=[RefusalOutput(file=one.file, findings=_findings(one.findings)) for one in run.refusals],
     )
 
@@ -106,7 +109,7 @@ def _place(assessment: Assessment) -> tuple[Period, str]:
     return assessment.submission.period, assessment.submission.locality.code
 
 
-def _submission(assessment: Assessment) -> SubmissionOutput:
+def _submission(pack: Pack, assessment: Assessment) -> SubmissionOutput:
     submission = assessment.submission
     locality = submission.locality
     used = {id(claim) for claims in assessment.used.values() for claim in claims}
@@ -126,9 +129,9 @@ def _submission(assessment: Assessment) -> SubmissionOutput:
         waivers=[_waiver(one) for one in assessment.waivers],
         readings={reading: _reading(assessment.scores[reading], assessment.results[reading]) for reading in READINGS},
         claims=[
-            _claim(claim, str(submission.locate(claim.path)), used=id(claim) in used)
-            for claims in submission.claims.values()
-            for claim in claims
+            _claim(indicator, claim, str(submission.locate(claim.path)), used=id(claim) in used)
+            for name, indicator in pack.indicators.items()  # in this order, whatever that of the file was
+            for claim in submission.claims.get(name, ())
         ],
         checks=[_check(check, str(submission.locate(check.claim.path))) for check in assessment.checks],
         unscored_notes=len(submission.notes),
@@ -181,12 +184,13 @@ def _rule(result: RuleResult, score: Score) -> RuleOutput:
     )
 
 
-def _claim(claim: Claim, place: str, *, used: bool) -> ClaimOutput:
+def _claim(indicator: Indicator, claim: Claim, place: str, *, used: bool) -> ClaimOutput:
     evidence = claim.evidence
     issued = None if evidence is None or evidence.issued is None else evidence.issued.isoformat()
     return ClaimOutput(
         indicator=claim.indicator,
         value=claim.text or shown(claim.stated, "en"),
+        read=_read(indicator, claim),
         as_of=claim.as_of.isoformat(),
         hedge=claim.hedge,
         rounded_to=None if claim.rounded_to is None else format_exact(claim.rounded_to),
@@ -197,6 +201,13 @@ def _claim(claim: Claim, place: str, *, used: bool) -> ClaimOutput:
         else EvidenceOutput(id=evidence.id, kind=evidence.kind, title=evidence.title, url=evidence.url, issued=issued),
         used=used,
     )
+
+
+def _read(indicator: Indicator, claim: Claim) -> str:
+    """Return the value of a claim as it was read: a number, a date, a state, or the items of a list."""
+    if isinstance(claim.stated, Items):
+        return shown(claim.stated, "en")
+    return to_value(Value(claim.stated), indicator.type)
 
 
 def _findings(findings: Iterable[Finding]) -> list[FindingOutput]:

@@ -54,10 +54,11 @@ class EvidenceOutput(Output):
 
 
 class ClaimOutput(Output):
-    """One statement of a value, as it was written."""
+    """One statement of a value: as it was written, and as it was read."""
 
     indicator: str
     value: str
+    read: str = Field(description="the value that was judged, before hedge and rounding: exact, or an id")
     as_of: str
     hedge: str | None
     rounded_to: Exact | None

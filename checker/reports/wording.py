@@ -15,11 +15,12 @@ from checker.model.number import format_exact, format_fixed
 from checker.model.rule import IntegrityRule
 from checker.model.submission import Claim
 from checker.model.text import Language, Text
-from checker.model.types import NumberType
+from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType
 from checker.model.value import Items, Value
 from checker.model.words import HEDGE_WORDS
 from checker.reports.messages import MESSAGES
-from checker.reports.messages.magnitude import HELD_AGAINST, suggestion
+from checker.reports.messages.magnitude import HELD_AGAINST, suggestion, usual_range
+from checker.reports.messages.names import field_name, kind_of, structure_name, type_name
 
 MAX_QUOTE = 80
 MAX_LINE = 500
@@ -63,7 +64,9 @@ def shown(value: object, language: Language) -> str:
         case bool():
             return str(value).lower()
         case dict() | list():
-            return "mapping" if isinstance(value, dict) else "list"
+            return structure_name("mapping" if isinstance(value, dict) else "list", language)
+        case NumberType() | TruthType() | DateType() | StateType() | TextType() | ListType():
+            return type_name(value, language)
         case Locus():
             return escaped(str(value))
         case _:
@@ -131,12 +134,21 @@ class _Blank(dict[str, str]):
 def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, str]:
     """Return the parameters that are whole phrases, or empty."""
     words: dict[str, str] = {}
+    if "found" in parameters:
+        words["what"] = kind_of(parameters["found"], language) or shown(parameters["found"], language)
+    if parameters.get("expected"):
+        expected = shown(parameters["expected"], language)
+        words["field"], words["asked"] = field_name(expected, language), structure_name(expected, language)
+        words["perhaps"] = _perhaps(expected, language)
     if parameters.get("nearest"):
-        near = escaped(str(parameters["nearest"]), MAX_QUOTE)
+        near = _near(parameters, language)
         words["nearest"] = f"（是不是 {near}？）" if language == "zh" else f" (did you mean {near}?)"
     if isinstance(suggested := parameters.get("suggested"), Fraction):
         unit, scaled = shown(parameters.get("unit"), language), bool(parameters.get("scaled"))
         words["suggested"] = suggestion(suggested, unit, language, scaled=scaled)
+    if isinstance(usual := parameters.get("expected"), Interval) and parameters.get("against") == "per-head":
+        ends = [to_value(Value(Interval.point(Fraction(end))), NumberType(None)) for end in (usual.lower, usual.upper)]
+        words["range"] = usual_range(*ends, shown(parameters.get("unit"), language), language)
     if isinstance(parameters.get("gap"), Fraction):
         words["gap"] = _gap(parameters, language)
     if isinstance(parameters.get("question"), Text):
@@ -163,6 +175,19 @@ def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, 
     return words
 
 
+def _near(parameters: Mapping[str, object], language: Language) -> str:
+    """Return what may be meant: in Chinese an amount with its hedge by the names of the columns they go into."""
+    hedge = HEDGE_WORDS.get(str(parameters.get("hedge")))
+    if hedge is None or language == "en":
+        return escaped(str(parameters["nearest"]), MAX_QUOTE)
+    amount = escaped(str(parameters.get("amount")), MAX_QUOTE)
+    return f"数值（value）写 {amount}，限定词（hedge）写“{hedge.zh}”（{parameters['hedge']}）"
+
+
+def _perhaps(hints: str, language: Language) -> str:
+    return f"（可能是：{hints}）" if language == "zh" else f" (perhaps: {hints})"
+
+
 def _elsewhere(parameters: Mapping[str, object], language: Language) -> str:
     """Return the places of the other figures of an integrity rule, if there are any."""
     others = parameters.get("others")
@@ -175,7 +200,8 @@ def _elsewhere(parameters: Mapping[str, object], language: Language) -> str:
 def _gap(parameters: Mapping[str, object], language: Language) -> str:
     gap = format_exact(Fraction(str(parameters["gap"])))
     unit = escaped(str(parameters.get("unit", "")), MAX_QUOTE)
-    return f"，相差 {gap}（{unit}）" if language == "zh" else f", {gap} {unit} apart"
+    # Here the unit is known by its id, which in Chinese text says nothing: the indicator is named before.
+    return f"，相差 {gap}" if language == "zh" else f", {gap} {unit} apart"
 
 
 def show_score(value: Fraction, digits: int, cuts: tuple[Fraction, ...]) -> str:

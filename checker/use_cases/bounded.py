@@ -1,11 +1,13 @@
 """Work on what somebody sent, in a child process with limits: if it hangs, dies or takes all memory, nothing else does.
 
-Reading has a child of its own (``isolation``), which may open no file for writing; this one has a folder to write in.
+Reading has a child of its own (``isolation``), which may change no file; this one may change those in a folder of its
+own. Otherwise it is confined as that one is.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import signal
@@ -13,16 +15,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import NoReturn
 
-MAX_SECONDS = 60
-MAX_MEMORY = 512 * 2**20  # beyond what the process had already
+from checker.use_cases.confinement import Limits, confine
+
 _DONE = b"\x01"
 
 
-def bounded(make: Callable[[], bytes], seconds: float = MAX_SECONDS) -> bytes | None:
-    """Return what *make* makes, or None if it breaks a limit or fails. Its temporary files go with it.
+def bounded(make: Callable[[], bytes], limits: Limits) -> bytes | None:
+    """Return what *make* makes, or None if it breaks one of *limits* or fails. Its temporary files go with it.
 
     Where a system has no ``fork`` (Windows) it runs in the process itself, without limits.
     """
@@ -35,10 +36,10 @@ def bounded(make: Callable[[], bytes], seconds: float = MAX_SECONDS) -> bytes | 
         child = os.fork()
         if child == 0:
             os.close(receiving)
-            _serve(make, folder, sending)
+            _serve(make, folder, sending, limits)
         os.close(sending)
         try:
-            made = _received(receiving, seconds)
+            made = _received(receiving, limits.waiting)
         finally:
             os.close(receiving)
             with contextlib.suppress(ProcessLookupError):
@@ -59,13 +60,15 @@ def _received(pipe: int, seconds: float) -> bytes:
     return b""
 
 
-def _serve(make: Callable[[], bytes], folder: str, sending: int) -> NoReturn:
+def _serve(make: Callable[[], bytes], folder: str, sending: int, limits: Limits) -> NoReturn:
     """Make it, send it and its last byte, and end without any of the parent's clearing up."""
     try:
+        gc.freeze()  # what is inherited stays shared with the parent: looking for cycles in it would copy it
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         tempfile.tempdir = folder
-        _limit_memory()
+        confine(limits.memory, folder)
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds)  # its default action ends the process
         with os.fdopen(sending, "wb") as pipe:
             pipe.write(make())
             pipe.write(_DONE)
@@ -73,18 +76,3 @@ def _serve(make: Callable[[], bytes], folder: str, sending: int) -> NoReturn:
         pass
     finally:
         os._exit(0)
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # no such limits on this system
-        return
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_DATA, (_data_in_use() + MAX_MEMORY, resource.RLIM_INFINITY))
-
-
-def _data_in_use() -> int:
-    """Return the bytes of data that the process has already."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGE_SIZE")

@@ -1,45 +1,37 @@
-"""What the child process does that reads submissions, and what it may not do: the child's side of ``isolation``."""
+"""What a child process may not do that works on what somebody sent: take all memory, reach out, change files."""
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-import pickle
-import signal
-import struct
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
-from typing import BinaryIO, NoReturn
 
-from checker.errors import InputError
-from checker.model.assessment import Refusal
-from checker.readers.files import shown_name
-from checker.readers.read import Accepted
-from checker.readers.records import refuse
+MAX_MEMORY = 512 * 2**20  # bytes
+_PATIENCE = 6  # how many times its processor time a child may take by the clock, on a machine that is loaded
 
-Read = Callable[[str], Iterator[Accepted | Refusal]]
-
-# A message is its length and its bytes: a pickled answer, the end of a file, or that and the end of the child.
-LENGTH = struct.Struct("!Q")
-END, LAST = b"end", b"last"
-
-# What no reader has any business with, by the names of Python's audit events.
+# What no such process has any business with, by the names of Python's audit events.
 _FORBIDDEN = (
     *("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.kill"),
-    *("os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate"),
+    *("os.chmod", "os.chown", "os.link", "os.symlink", "os.truncate"),
 )
+# What it may do within the folder for its temporary files, and how many paths the event names.
+_CHANGES = {"os.mkdir": 1, "os.remove": 1, "os.rename": 2, "os.rmdir": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one submission may take: seconds, and bytes of memory beyond what the process holds already."""
+    """What one piece of work may take: seconds of processor time, and bytes of memory beyond what is held already."""
 
     seconds: float = 10
-    memory: int = 512 * 2**20
+    memory: int = MAX_MEMORY
+
+    @property
+    def waiting(self) -> float:
+        """How many seconds the parent waits by the clock: several times the limit, which is the child's to keep."""
+        return self.seconds * _PATIENCE
 
     @property
     def megabytes(self) -> int:
@@ -47,81 +39,26 @@ class Limits:
         return self.memory // 2**20
 
 
-def serve(paths: Sequence[str], read: Read, sending: int, limits: Limits) -> NoReturn:
-    """Read *paths* and send what they hold, then end without any of the parent's clearing up."""
-    try:
-        gc.freeze()  # what is inherited stays shared with the parent: looking for cycles in it would copy it
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
-        _confine(limits)
-        with os.fdopen(sending, "wb") as pipe:
-            for path in paths:
-                if not _serve_file(path, read, pipe, limits):
-                    break
-    except BrokenPipeError:
-        pass  # nobody waits for it any more
-    finally:
-        os._exit(0)
+def confine(memory: int, folder: str | None = None) -> None:
+    """Bound the data of this process to *memory* bytes above what it holds, and forbid it to reach out, for good.
 
-
-def _serve_file(path: str, read: Read, pipe: BinaryIO, limits: Limits) -> bool:
-    """Send what a file holds; return whether the process is sound after it."""
-    try:
-        signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-        for one in read(path):
-            _send(pipe, _pickled(one))
-            signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001 - a bug of ours costs one file, never the run
-        _send(pipe, _pickled(refusal_of(path, error, limits)))
-        _send(pipe, LAST)
-        return False
-    _send(pipe, END)
-    return True
-
-
-def refusal_of(path: str, error: Exception, limits: Limits) -> Refusal:
-    """Return the refusal of the file at *path* that *error* means: a limit that was broken, or a bug of ours."""
-    name = shown_name(path)
-    if isinstance(error, InputError):
-        return refuse(name, error)
-    if isinstance(error, MemoryError):
-        return refuse(name, InputError("too-much-memory", limit=limits.megabytes))
-    return refuse(name, InputError("reader-bug", found=f"{type(error).__name__} ({_place_of(error)})"))
-
-
-def _place_of(error: Exception) -> str:
-    """Return module and line where *error* was raised: never its text, which may quote the file."""
-    frame, line = list(walk_tb(error.__traceback__))[-1]
-    return f"{Path(frame.f_code.co_filename).name}:{line}"
-
-
-def _pickled(one: Accepted | Refusal) -> bytes:
-    """Return *one* as bytes, its places worked out: how they are found does not pass through a pipe."""
-    if isinstance(one, Accepted):
-        submission = one.submission
-        one = replace(one, submission=replace(submission, locate=submission.located()))
-    return pickle.dumps(one, pickle.HIGHEST_PROTOCOL)
-
-
-def _send(pipe: BinaryIO, message: bytes) -> None:
-    pipe.write(LENGTH.pack(len(message)))
-    pipe.write(message)
-    pipe.flush()
-
-
-def _confine(limits: Limits) -> None:
-    """Bound memory, and forbid what no reader needs: network, other processes, changes to files."""
-    sys.addaudithook(_refuse_reaching_out)
+    It may change files within *folder* only, an absolute path. Where the system knows no limit of memory, that is left
+    out.
+    """
+    sys.addaudithook(_Hook(folder))
     try:
         import resource
     except ImportError:  # no such limits on this system
         return
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_DATA, (_data_in_use() + limits.memory, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_DATA, (_data_in_use() + memory, resource.RLIM_INFINITY))
+
+
+def place_of(error: Exception) -> str:
+    """Return module and line where *error* was raised: never its text, which may quote what was sent."""
+    frame, line = list(walk_tb(error.__traceback__))[-1]
+    return f"{Path(frame.f_code.co_filename).name}:{line}"
 
 
 def _data_in_use() -> int:
@@ -129,9 +66,25 @@ def _data_in_use() -> int:
     return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _refuse_reaching_out(event: str, arguments: tuple[object, ...]) -> None:
-    if event.startswith(_FORBIDDEN) or (event == "open" and _writes(*arguments)):
-        raise PermissionError(event)
+class _Hook:
+    """Raises PermissionError for what is forbidden."""
+
+    def __init__(self, folder: str | None) -> None:
+        self._within = None if folder is None else os.path.join(os.path.abspath(folder), "")
+
+    def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
+        """Judge one audit event."""
+        changed = arguments[: _CHANGES.get(event, 0)]
+        if event == "open" and _writes(*arguments):
+            changed = arguments[:1]
+        if event.startswith(_FORBIDDEN) or not all(self._is_own(path) for path in changed):
+            raise PermissionError(event)
+
+    def _is_own(self, path: object) -> bool:
+        """Return whether a path is within the folder. No link can lead out of it, as none can be made."""
+        if self._within is None or not isinstance(path, str):
+            return False
+        return os.path.isabs(path) and os.path.normpath(path).startswith(self._within)
 
 
 def _writes(path: object, _mode: object, flags: object) -> bool:

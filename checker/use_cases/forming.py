@@ -16,10 +16,12 @@ from checker.model.text import Language
 from checker.packs.gazetteer import read_gazetteer
 from checker.reports.forms.request import FormRequest
 from checker.use_cases.bounded import bounded
+from checker.use_cases.confinement import Limits
 from checker.use_cases.judging import Yardstick, judge_files, refused
 
 WORKBOOK = ".xlsx"
 _WORKBOOKS = (WORKBOOK, ".xlsm")
+_COPYING = Limits(seconds=60)  # for a copy; it takes a second for some 5,000 cells
 _YAML = ("", ".yaml", ".yml")
 
 
@@ -75,7 +77,7 @@ def annotated(run: Run, path: str, language: Language) -> bytes:
     from checker.reports.forms.annotate import to_annotated, to_fix_list, was_opened
 
     content = read_file(path).content if was_opened(run) else None
-    copy = None if content is None else bounded(lambda: to_annotated(content, run, language))
+    copy = None if content is None else bounded(lambda: to_annotated(content, run, language), _COPYING)
     return to_fix_list(run, language) if copy is None else copy
 
 

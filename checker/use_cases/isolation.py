@@ -1,7 +1,9 @@
 """Submissions are read in a child process: one that hangs, dies or takes all memory costs that file and nothing else.
 
 The child inherits the pack by ``fork``, answers record by record through a pipe, and reads on while what it sent is
-judged. Where a system has no ``fork`` (Windows), files are read in the process itself, by the readers' own limits.
+judged. How long a record takes is counted by the child, in processor time; the parent waits several times as long by the
+clock, so that a loaded machine refuses no sound file, and only what hangs without working is ended by the clock. Where a
+system has no ``fork`` (Windows), files are read in the process itself, by the readers' own limits.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from checker.errors import InputError
 from checker.model.assessment import Refusal
 from checker.readers.files import STANDARD_INPUT
 from checker.readers.read import Accepted
-from checker.use_cases.confinement import END, LAST, LENGTH, Limits, Read, refusal_of, serve
+from checker.use_cases.confinement import Limits
+from checker.use_cases.serving import END, LAST, LENGTH, Read, refusal_of, serve
 
 _BLOCK = 2**16
 _STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -104,7 +107,7 @@ class _Child:
 
     def _take(self, length: int, *, patient: bool) -> bytes:
         while len(self._received) < length:
-            self._fill(None if patient else self._limits.seconds * 1000)
+            self._fill(None if patient else self._limits.waiting * 1000)
         taken = bytes(self._received[:length])
         del self._received[:length]
         return taken

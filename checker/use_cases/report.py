@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,6 @@ from checker.model.text import Language
 from checker.packs.tiles import read_tiles
 from checker.reports.report.formats import WRITERS, write
 from checker.reports.report.material import Advice, Material
-
 
 if TYPE_CHECKING:
     from checker.reports.report.html.write import Folder
@@ -73,8 +73,9 @@ def _shared(folder: Folder) -> Iterator[tuple[str, bytes]]:
     global _FOLDER  # noqa: PLW0603 - what the copies find when they begin
     _FOLDER = folder
     starts = range(0, folder.count, CHUNK)
-    with multiprocessing.get_context("fork").Pool(len(os.sched_getaffinity(0))) as pool:
-        for made in pool.imap(_made, starts):
+    copies = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=copies) as pool:
+        for made in pool.map(_made, starts):
             yield from made
     _FOLDER = None
 

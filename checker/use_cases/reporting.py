@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 from checker.errors import UsageError
 from checker.expression.scope import nearest
 from checker.model.assessment import Run
 from checker.model.robustness import Firmness
+from checker.model.rollup import By, Rollup
 from checker.model.text import Language
 from checker.readers.formats import AS_NAMED, InputOptions
+from checker.use_cases.batch.few import summary_of
 from checker.use_cases.judging import Yardstick, judged_alone, open_pack, refused
 
 
@@ -19,10 +20,12 @@ def score_report(
     run: Run,
     form: str,
     language: Language,
-    by: Literal["locality", "point", "rule"],
+    by: By,
     firmness: Sequence[Firmness] | None = None,
 ) -> str:
     """Return the tables of *run* as ``table``, ``md``, ``csv`` or ``json``, and how firm the order is, if given."""
+    if by == "province":
+        return _by_province(run, form, language)
     if form == "json":
         return _json(run, firmness or ())
     from checker.reports.table import TABLES
@@ -33,6 +36,23 @@ def score_report(
     from checker.reports.robustness.section import ROBUST
 
     return ROBUST[form](report, run, firmness, language)
+
+
+def _by_province(run: Run, form: str, language: Language) -> str:
+    """Return *run* rolled up by province, and why something of it was refused."""
+    from checker.engine.compiled.outcomes import outcomes_of
+    from checker.engine.rollup import ByProvince
+    from checker.packs.gazetteer import read_gazetteer
+    from checker.reports.rollup.tables import ROLLUPS
+    from checker.reports.wording import finding_line
+
+    gathered = ByProvince(run.pack, read_gazetteer())
+    for one in run.assessments:
+        gathered.add(one.submission.locality, outcomes_of(one))
+    rollup = Rollup(run.pack, "province", gathered.groups, summary=summary_of(run))
+    refused = [finding_line(one, language) for refusal in run.refusals for one in refusal.findings]
+    text = ROLLUPS[form](rollup, read_gazetteer(), language)
+    return "".join(f"{line}\n" for line in refused) + text if form == "table" else text
 
 
 def firmness_of(run: Run) -> tuple[Firmness, ...]:

@@ -6,13 +6,12 @@ import contextlib
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from checker.errors import Locus, UsageError
 from checker.expression.scope import nearest
-from checker.model.locality import LEVELS, Gazetteer, Locality
+from checker.model.locality import LEVELS, Locality
 from checker.model.pack import Pack
 from checker.model.stored import Selection, State, StoredRun
 from checker.model.text import Language
@@ -24,26 +23,7 @@ from checker.reports.results.stored import Stored
 from checker.store.opening import open_to_read
 from checker.store.packing import unpack
 from checker.store.reading import iter_results, read_counts, read_runs
-from checker.use_cases.forming import localities_named
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which results are asked for, in the words of the command line. *run* None: the last one; *pack*: where it is."""
-
-    run: int | None = None
-    pack: str | None = None
-    period: str | None = None
-    localities: tuple[str, ...] = ()
-    region: str | None = None
-    level: str | None = None
-    state: str | None = None
-    grade: str | None = None
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether anything less than a whole run is asked for."""
-        return bool(self.localities) or any((self.period, self.region, self.level, self.state, self.grade))
+from checker.use_cases.asked import Asked, codes_asked
 
 
 class Results:
@@ -58,7 +38,7 @@ class Results:
         self.pack = _pack_of(self.run, asked.pack)
         self.wanted = Selection(
             self.run.id,
-            _codes(self.gazetteer, asked),
+            codes_asked(self.gazetteer, asked),
             asked.period,
             next((state for state in State if state.word == asked.state), None),
             _band(self.run, self.pack, asked.grade),
@@ -159,31 +139,6 @@ def _pack_of(run: StoredRun, name: str | None) -> Pack | None:
         return None
     pack = load_pack(name or run.basis.pack)
     return pack if pack.digest == run.basis.digest else None
-
-
-def _codes(gazetteer: Gazetteer, asked: Asked) -> tuple[str, ...] | None:
-    """Return the codes of the localities that are asked for; None: of all."""
-    if not asked.localities and asked.region is None and asked.level is None:
-        return None
-    named = {one.code for one in localities_named(asked.localities, None)} if asked.localities else None
-    region = None if asked.region is None else localities_named([asked.region], None)[0].code
-    return tuple(
-        sorted(
-            one.code
-            for one in gazetteer
-            if (named is None or one.code in named)
-            and (asked.level is None or one.level == asked.level)
-            and (region is None or region in _upwards(gazetteer, one))
-        )
-    )
-
-
-def _upwards(gazetteer: Gazetteer, locality: Locality) -> Iterator[str]:
-    """Yield the code of a locality and those of the localities that it lies in."""
-    above: Locality | None = locality
-    while above is not None:
-        yield above.code
-        above = gazetteer.find(above.parent)
 
 
 def _band(run: StoredRun, pack: Pack | None, grade: str | None) -> int | None:

@@ -57,7 +57,7 @@ def test_a_pasted_column_is_a_question(tmp_path: Path) -> None:
     now = written(tmp_path, "now.yaml", Q1, "2020-H1")
     ended = run("validate", now, "--previous", before, "--lang", "zh", folder=tmp_path)
     assert ended.code == 1
-    assert "now.yaml:8:7: pasted: 所报 5 个数与 2020-Q1 所报全部相同，日期却更晚（另见 before.yaml）" in ended.out
+    assert "now.yaml:8:7: pasted: 所报 5 项中有 5 项与 2020-Q1 所报相同，日期却更晚（另见 before.yaml）" in ended.out
     alone = run("validate", now, "--format", "json", folder=tmp_path)
     assert findings(alone) == {"now.yaml": []}
 

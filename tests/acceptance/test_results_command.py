@@ -24,7 +24,8 @@ from checker.reports.wording import reason
 from checker.store.packing import pack as packed
 from checker.store.writing import open_for_run
 from checker.use_cases.judging import judge_each, open_pack, open_yardstick
-from checker.use_cases.results import Asked, export_results, open_results
+from checker.use_cases.asked import Asked
+from checker.use_cases.results import export_results, open_results
 
 
 def worded(code: str, parameters: Mapping[str, object]) -> tuple[str, str]:

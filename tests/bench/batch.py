@@ -2,26 +2,28 @@
 
 Every run is the real program in a process of its own. The submissions are invented, to the shipped pack with the months
 of twenty more years (else there would be too few periods for so many submissions); nothing is to be asked about them.
-With ``--rules`` packs of 20, 80 and 320 rules judge 20,000 submissions, too.
+With ``--rules`` invented packs of 20, 80 and 320 rules judge 20,000 submissions, too. Peak memory is that of the parent
+and, after the plus, of the largest of its workers, what they share included.
 """
 
 from __future__ import annotations
 
-import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).resolve().parent)]
 
-from evaluator import sound_document, written  # noqa: E402 - where it stands is known only now
+from evaluator import sound_document, written  # noqa: E402 - where they stand is known only now
 from large_pack import write_large_pack  # noqa: E402
 
 from checker.engine.compiled.compiled import compile_pack  # noqa: E402
@@ -34,9 +36,9 @@ from checker.packs.gazetteer import read_gazetteer  # noqa: E402
 YEARS = range(2021, 2041)
 SIZES = (1_000, 20_000)
 RULES = (20, 80, 320)
-PATTERNS = 200  # submissions that are made; the others are these for another locality and period
+PATTERNS = 40  # submissions that are made; the others are these for another locality and period
 CLAIMS, CITED = 40, 0.9  # how much each says, and the share with date and source: about 2.5 kB
-LOOK = 0.05  # seconds between two looks at the memory
+MEASURED = 20_000  # submissions that packs of several sizes judge
 
 BARE = """\
 import sys, msgspec
@@ -50,11 +52,16 @@ with open(sys.argv[1], "rb") as file:
 def write_pack(folder: Path) -> Pack:
     """Write the shipped pack with more periods into *folder*, and return it."""
     shutil.copytree(ROOT / "rules" / "miit-5g-2020", folder)
+    add_periods(folder)
+    return build_pack(read_pack_files(folder))
+
+
+def add_periods(folder: Path) -> None:
+    """Give the pack in *folder* the months of twenty years."""
     path = folder / "directive.yaml"
     months = ", ".join(f"{year}-M{month:02}" for year in YEARS for month in range(1, 13))
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"(?m)^(periods: \[.*)\]$", rf"\1, {months}]", text, count=1), encoding="utf-8")
-    return build_pack(read_pack_files(folder))
 
 
 def write_submissions(path: Path, pack: Pack, count: int) -> None:
@@ -80,3 +87,91 @@ def _for(content: bytes, code: str, was: Period, other: str, when: Period) -> by
     moved = content.replace(code.encode(), other.encode(), 1)
     moved = moved.replace(f'"period":"{was.name}"'.encode(), f'"period":"{when.name}"'.encode(), 1)
     return moved.replace(was.end.isoformat().encode(), when.end.isoformat().encode())
+
+
+class Cost(NamedTuple):
+    """What a process took: seconds on the clock and of processors, and mebibytes, its own and of its largest child."""
+
+    wall: float
+    cpu: float
+    own: float
+    child: float
+
+
+def measured(arguments: Sequence[str], notes: Path) -> Cost:
+    """Run a process and return what it took. It notes its own memory and that of its workers in a file."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = time.perf_counter()
+    subprocess.run(arguments, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    wall = time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    own, child = (int(number) / 1024 for number in notes.read_text().split())
+    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, own, child)
+
+
+RUN = """\
+import resource, sys
+from pathlib import Path
+notes = sys.argv.pop(1)
+from checker.cli.main import main
+try:
+    main()
+finally:
+    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    Path(notes).write_text(" ".join(map(str, peaks)))
+"""
+
+
+def report(name: str, count: int, cost: Cost, bare: float) -> None:
+    """Print a line: rates by the clock and by processor time, their ratio to the bare decode, and memory."""
+    rates = f"{count / cost.wall:9,.0f} docs/s {count / cost.cpu:9,.0f} docs/s of CPU"
+    memory = f"{cost.own:6.1f} + {cost.child:5.1f} MiB"
+    print(f"  {name:24} {cost.wall:8.2f} s {rates} {bare / cost.cpu:6.3f} of bare {memory}", flush=True)
+
+
+def measure(folder: Path, pack: Pack, count: int, jobs: Sequence[int] = (1, 2)) -> None:
+    """Print what *count* submissions to the pack in *folder* take."""
+    lines, notes = folder / f"{count}.ndjson", folder / "notes"
+    write_submissions(lines, pack, count)
+    size = lines.stat().st_size / count
+    print(f"{count:,} submissions of {size:,.0f} bytes, {len(pack.rules)} rules", flush=True)
+    notes.write_text("0 0")
+    bare = measured([sys.executable, "-c", BARE, str(lines)], notes)
+    report("bare decode", count, bare, bare.cpu)
+    for number in jobs:
+        store = folder / f"{count}-{number}.sqlite"
+        asked = [
+            "score",
+            str(lines),
+            "--pack",
+            str(folder / "pack"),
+            "--store",
+            str(store),
+            "--jobs",
+            str(number),
+            "-q",
+        ]
+        cost = measured([sys.executable, "-c", RUN, str(notes), *asked], notes)
+        report(f"into a store, {number} job{'s' * (number > 1)}", count, cost, bare.cpu)
+        store.unlink()
+    lines.unlink()
+
+
+def main() -> None:
+    """Measure the sizes asked for, and packs of several sizes."""
+    sizes = [int(one) for one in sys.argv[1:] if one.isdigit()] or SIZES
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pack = write_pack(folder / "pack")
+        for count in sizes:
+            measure(folder, pack, count)
+    for rules in RULES if "--rules" in sys.argv else ():
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_large_pack(folder / "pack", rules)
+            add_periods(folder / "pack")
+            measure(folder, build_pack(read_pack_files(folder / "pack")), MEASURED, jobs=(1,))
+
+
+if __name__ == "__main__":
+    main()

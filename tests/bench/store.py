@@ -22,7 +22,8 @@ from made_runs import BASIS, SETTLING, result  # noqa: E402 - where it stands is
 
 from checker.model.stored import StoredResult  # noqa: E402
 from checker.store.writing import open_for_run  # noqa: E402
-from checker.use_cases.results import Asked, export_results, results_listed  # noqa: E402
+from checker.use_cases.asked import Asked  # noqa: E402
+from checker.use_cases.results import export_results, results_listed  # noqa: E402
 
 BATCH = 500
 UNIT = 20  # batches

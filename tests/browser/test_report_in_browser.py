@@ -63,7 +63,8 @@ def test_sorting_says_its_order_and_keeps_it_in_the_address(page: Any) -> None:
     page.execute_script("document.querySelector('.chosen th[data-sort=known] button').focus()")
     active = page.switch_to.active_element
     active.send_keys("\ue007")  # Enter
-    known = "return [...document.querySelectorAll('.chosen .rank td:nth-last-child(2)')].map(one => parseFloat(one.innerText))"
+    cells = "[...document.querySelectorAll('.chosen .rank td:nth-last-child(2)')]"
+    known = f"return {cells}.map(one => parseFloat(one.innerText))"
     found = page.execute_script(known)
     assert found == sorted(found, reverse=True)
     state = "return document.querySelector('.chosen th[data-sort=known]').getAttribute('aria-sort')"
@@ -76,7 +77,9 @@ def test_sorting_says_its_order_and_keeps_it_in_the_address(page: Any) -> None:
     assert page.execute_script(state) == "ascending"
 
 
-@pytest.mark.parametrize(("asked", "found"), [("shang", ["Shanghai"]), ("北京", ["Beijing"]), ("2100", ["Liaoning"]), ("x", [])])
+@pytest.mark.parametrize(
+    ("asked", "found"), [("shang", ["Shanghai"]), ("北京", ["Beijing"]), ("2100", ["Liaoning"]), ("x", [])]
+)
 def test_search_by_pinyin_name_and_code(page: Any, asked: str, found: list[str]) -> None:
     field = page.find_element("css selector", ".chosen input[name=q]")
     field.send_keys(asked)

@@ -74,17 +74,34 @@ def last_quarter(values: str, as_of: str = "2020-03-31") -> Submission:
     ],
 )
 def test_a_pasted_column(now: Submission, before: Submission | None, *, pasted: bool) -> None:
-    told = {"found": 5, "period": period("2020-Q1"), "other": "before.yaml"}
+    told = {"found": 5, "of": 5, "period": period("2020-Q1"), "other": "before.yaml"}
     expected = [Finding("pasted", "major", where(("claims", "a", 0)), told)] if pasted else []
     assert list(iter_pasted(INDICATORS, now, before)) == expected
 
 
-def test_what_is_no_number_or_held_by_the_pack_may_stay_as_it_is() -> None:
-    fixed = [claim("people", 7), claim("done", True)]
-    four = [claim(name, 1) for name in NAMES[:4]]
-    early = [replace(one, as_of=period("2020-Q1").end) for one in (*four, *fixed)]
-    before = submission(*early, period=period("2020-Q1"))
-    assert list(iter_pasted(INDICATORS, submission(*four, *fixed), before)) == []
+def test_a_pasted_column_of_which_one_number_was_mended() -> None:
+    names = [f"n{number}" for number in range(10)]
+    indicators = dictionary(*(counted(name) for name in names))
+    before = submission(*(claim(name, 1) for name in names), period=period("2020-Q1"), file="before.yaml")
+    early = {name: tuple(replace(one, as_of=before.period.end) for one in told) for name, told in before.claims.items()}
+    now = submission(*(claim(name, 1 if name != "n9" else 2) for name in names))
+    (asked,) = iter_pasted(indicators, now, replace(before, claims=early))
+    assert (asked.code, asked.parameters["found"], asked.parameters["of"]) == ("pasted", 9, 10)
+
+
+@pytest.mark.parametrize(("numbers", "pasted"), [(2, False), (3, False), (4, True)])
+def test_a_truth_that_stays_counts_and_a_fact_that_the_pack_holds_does_not(numbers: int, *, pasted: bool) -> None:
+    told = [claim("people", 7), claim("done", True), *(claim(name, 1) for name in NAMES[:numbers])]
+    before = submission(*(replace(one, as_of=period("2020-Q1").end) for one in told), period=period("2020-Q1"))
+    assert bool(list(iter_pasted(INDICATORS, submission(*told), before))) == pasted
+
+
+def test_states_alone_are_no_pasted_column() -> None:
+    truths = [f"t{number}" for number in range(6)]
+    indicators = dictionary(*(yes_or_no(name) for name in truths), counted("a"), counted("b"))
+    told = [*(claim(name, True) for name in truths), claim("a", 1), claim("b", 1)]
+    before = submission(*(replace(one, as_of=period("2020-Q1").end) for one in told), period=period("2020-Q1"))
+    assert list(iter_pasted(indicators, submission(*told), before)) == []
 
 
 def test_a_pasted_column_is_asked_about_in_an_assessment() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from checker.engine.assess import Assessor
 from checker.engine.planning.largest import evidence_steps, largest_steps
 from checker.engine.planning.plan import goal_of, plan
 from checker.engine.score import Scorer
 from checker.model.assessment import READINGS
 from checker.use_cases.judging import judge_paths, open_yardstick
+from tests.builders import claim, counted, dictionary, pack, rule, shape, submission
 
 ROOT = Path(__file__).resolve().parents[2]
 STAGES = ROOT / "tests" / "packs" / "stages"
@@ -26,8 +29,8 @@ RUNS = {
 
 @pytest.mark.parametrize("name", RUNS)
 def test_steps_and_gains_are_those_of_the_plan(name: str) -> None:
-    pack, reviews, paths = RUNS[name]
-    run = judge_paths(open_yardstick(pack, reviews), paths)
+    named, reviews, paths = RUNS[name]
+    run = judge_paths(open_yardstick(named, reviews), paths)
     scorer = Scorer(run.pack)
     for one in run.assessments:
         for reading in READINGS:
@@ -39,10 +42,18 @@ def test_steps_and_gains_are_those_of_the_plan(name: str) -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 def test_evidence_is_that_of_the_plan_in_the_supported_reading(name: str) -> None:
-    pack, reviews, paths = RUNS[name]
-    run = judge_paths(open_yardstick(pack, reviews), paths)
+    named, reviews, paths = RUNS[name]
+    run = judge_paths(open_yardstick(named, reviews), paths)
     scorer = Scorer(run.pack)
     for one in run.assessments:
         if one.scores["supported"].total is not None:
             steps = largest_steps(scorer, one, "supported")
             assert evidence_steps(scorer, one) == tuple(step for step in steps if step.kind == "evidence")
+
+
+def test_what_is_lost_gains_nothing() -> None:
+    known = dictionary(counted("leaks", kind="flow"))
+    made = pack(known, [rule(known, "leaks", shape("lower-is-better", lose=Fraction("0.5")))])
+    one = Assessor(made).assess(submission(claim("leaks", 1)))
+    found = largest_steps(Scorer(made), one)
+    assert [(step.kind, step.credit, step.gain) for step in found] == [("lost", Fraction("0.5"), 0)]

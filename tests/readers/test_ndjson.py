@@ -100,8 +100,8 @@ BAD = {
         f"key-look-alike: key s1 looks the same as S1 (a.ndjson:{{}}:{SOURCE})",
     ),
     "deep": ('{"a": ' + "[" * 900, 70, "too-deep: nested too deep (limit 64 levels)"),
-    "list": ("[" + LINE + "]", 1, "not-a-submission: not a submission (found list)"),
-    "number": ("5", 1, "not-a-submission: not a submission (found 5)"),
+    "list": ("[" + LINE + "]", 1, "not-a-record: this line is no submission (found list)"),
+    "number": ("5", 1, "not-a-record: this line is no submission (found 5)"),
     "half a pair": (
         LINE.replace("太原市", "\\ud800"),
         LINE.index('"太原市"') + 1,

@@ -13,7 +13,7 @@ KINDS_BEGIN = "ledger, statistics, document"
 REMEDIES = {
     "missing-field": ("补上该字段", "add the field"),
     "unknown-field": (
-        "改成已有的字段名；没有对应指标的事实写进 notes",
+        "改成已有的字段名；没有对应指标的事实写进附注（notes）",
         "use a known name; a fact that fits no indicator goes into notes",
     ),
     "wrong-structure": ("对照空白表修改", "compare with the blank form"),
@@ -37,7 +37,7 @@ REMEDIES = {
     "out-of-bounds": ("核对数值和单位（万、亿、百分数）", "check the value and its unit (ten thousands, per cent)"),
     "wrong-unit": ("按要求的单位换算后填写", "convert to the unit that is asked for"),
     "not-one-of": ("从可选值中选一个", "choose one of them"),
-    "unknown-source": ("在 sources 中登记该来源", "enter the source under sources"),
+    "unknown-source": ("在来源清单（sources）中登记该来源", "enter the source under sources"),
     "not-a-date": ("写成 年-月-日", "write year-month-day"),
     "bad-period": ("改成所列报告期之一", "use one of these periods"),
     "unknown-locality": (
@@ -54,37 +54,37 @@ FAULTS = {
     "missing field": (
         "‸" + changed(("period: 2020-H1\n", "")),
         "missing-field",
-        "缺少字段 period",
+        "缺少字段 报告期 period",
         "missing field period",
     ),
     "missing field below a comment": (
         "# a comment\n\n‸" + changed(("directive: tiny\n", "")),
         "missing-field",
-        "缺少字段 directive",
+        "缺少字段 文件代号 directive",
         "missing field directive",
     ),
     "claim without value": (
         changed(("stations: {value: 3944, ", "stations: ‸{")),
         "missing-field",
-        "缺少字段 value",
+        "缺少字段 数值 value",
         "missing field value",
     ),
     "source without title": (
         changed(("{kind: ledger, title: Invented ledger, ", "‸{kind: ledger, ")),
         "missing-field",
-        "缺少字段 title",
+        "缺少字段 标题 title",
         "missing field title",
     ),
     "blank title": (
         changed(("title: Invented ledger", "title: ‸~")),
         "missing-field",
-        "缺少字段 title",
+        "缺少字段 标题 title",
         "missing field title",
     ),
     "note without fact": (
         changed(("{fact: invented, ", "‸{")),
         "missing-field",
-        "缺少字段 fact",
+        "缺少字段 事实 fact",
         "missing field fact",
     ),
     "unknown field": (
@@ -228,7 +228,7 @@ FAULTS = {
     "rounded to nothing": (
         changed(("rounded-to: 1", "rounded-to: ‸0")),
         "wrong-type",
-        "类型不符（发现 0；应为 a number above 0）",
+        "类型不符（发现 0；应为 大于 0 的数）",
         "wrong type (found 0; expected a number above 0)",
     ),
     "unknown source": (
@@ -300,14 +300,14 @@ FAULTS = {
     "unknown locality": (
         changed(('locality: "140100"', 'locality: ‸"149900"')),
         "unknown-locality",
-        "没有这个地区代码：149900（按名称可能是：140100 太原市）",
-        "unknown locality 149900 (by its name perhaps: 140100 太原市)",
+        "没有这个地区代码：149900（可能是：140100 太原市）",
+        "unknown locality 149900 (perhaps: 140100 太原市)",
     ),
     "code that lost its zeros": (
         changed(('locality: "140100"', "locality: ‸1401")),
         "unknown-locality",
-        "没有这个地区代码：1401（按名称可能是：140100 太原市）",
-        "unknown locality 1401 (by its name perhaps: 140100 太原市)",
+        "没有这个地区代码：1401（可能是：140100 太原市）",
+        "unknown locality 1401 (perhaps: 140100 太原市)",
     ),
     "name of another place": (
         changed(("name: 太原市", "name: ‸大同市")),
@@ -423,7 +423,8 @@ def test_codes_of_spreadsheets_and_statistics_are_read_with_a_finding(
 
 
 @pytest.mark.parametrize(
-    "code", ["010203", "14010", "1401000", "140100.5", "1401e2", "１４０１００", "鼓楼区", "1.401E+05", "~", "", "[140100]"]
+    "code",
+    ["010203", "14010", "1401000", "140100.5", "1401e2", "１４０１００", "鼓楼区", "1.401E+05", "~", "", "[140100]"],
 )
 def test_codes_that_are_none_are_refused(code: str, reading: Reading) -> None:
     answer = reading.read(changed(('locality: "140100"', f"locality: {code}")))

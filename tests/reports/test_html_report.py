@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_page_has_one_language_a_title_and_headings_in_order(page: bytes) -> Non
     assert next(read.all("html"))["lang"] == "en"
     levels = [int(tag[1]) for tag, _ in read.elements if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(one.get("scope") for one in read.all("th"))
 
 
@@ -105,7 +106,10 @@ def test_policy_allows_only_the_styles_and_scripts_of_the_page(page: bytes) -> N
     assert policy is not None
     assert policy.startswith("default-src 'none'; ")
     assert "unsafe" not in policy
-    inline = [*re.findall("<style>(.*?)</style>", text, re.DOTALL), *re.findall("<script>(.*?)</script>", text, re.DOTALL)]
+    inline = [
+        *re.findall("<style>(.*?)</style>", text, re.DOTALL),
+        *re.findall("<script>(.*?)</script>", text, re.DOTALL),
+    ]
     hashes = [base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in inline]
     assert re.findall("'sha256-(.*?)'", policy) == hashes
 

@@ -55,9 +55,7 @@ def pages(material: Material) -> dict[str, LocalityView]:
     ],
     ids=["an order", "a tie above", "a chain of overlaps", "a leader", "nobody"],
 )
-def test_a_group_ends_where_the_order_is_certain(
-    ranks: dict[str, tuple[int, int]], groups: dict[str, int]
-) -> None:
+def test_a_group_ends_where_the_order_is_certain(ranks: dict[str, tuple[int, int]], groups: dict[str, int]) -> None:
     assert tie_groups(ranks) == groups
 
 
@@ -126,7 +124,9 @@ def test_nothing_open_is_left_out_without_a_count(shipped: Material) -> None:
     advice = pages(shipped)["140100-2020-H1"].advice
     assert advice is not None
     kinds = [one.step.kind for one in advice.mend]
-    steps = shipped.advise(next(one for one in shipped.run.assessments if one.submission.locality.code == "140100")).steps
+    steps = shipped.advise(
+        next(one for one in shipped.run.assessments if one.submission.locality.code == "140100")
+    ).steps
     assert kinds.count("report") + advice.more == sum(step.kind == "report" for step in steps)
     assert {"build", "evidence", "assess"} <= set(kinds)
     assert {one.by.en for one in advice.mend if one.step.kind == "build"} == {"next period's end, 2020-09-30"}

@@ -13,7 +13,8 @@ from checker.model.stored import Basis, Settling, State, StoredFinding, StoredRe
 from checker.reports.wording import reason
 from checker.store.packing import pack
 from checker.store.writing import RunWriter, open_for_run
-from checker.use_cases.results import Asked, export_results
+from checker.use_cases.asked import Asked
+from checker.use_cases.results import export_results
 
 RULES = 60
 BASIS = Basis(

@@ -13,6 +13,7 @@ from checker.errors import Locus, UsageError
 from checker.model.assessment import Finding, Refusal, Run
 from checker.model.pack import Pack
 from checker.use_cases import forming
+from checker.use_cases.confinement import Limits
 from checker.use_cases.forming import annotated, localities_named
 
 
@@ -33,7 +34,7 @@ def test_nobody_and_anybody_is_no_locality(names: list[str], below: str | None) 
 def test_a_copy_that_breaks_the_limits_is_the_fix_list_alone(
     pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def breaks(_: Callable[[], bytes]) -> None:
+    def breaks(_: Callable[[], bytes], limits: Limits) -> None:
         return None
 
     Workbook().save(tmp_path / "a.xlsx")

@@ -222,10 +222,21 @@ def test_nothing_but_values_of_ours_comes_through_the_pipe(value: object) -> Non
 
 def test_standard_input_may_come_slowly() -> None:
     def read(_: str) -> Iterator[Accepted | Refusal]:
-        time.sleep(3 * FAST.seconds)
+        time.sleep(1.5 * FAST.waiting)
         yield said("at last")
 
     ((_, one),) = read_isolated(["-"], read, FAST)
+    assert one == said("at last")
+
+
+def test_a_sound_file_may_wait_for_the_processor() -> None:
+    """Reading that takes longer by the clock than in processor time, as on a loaded machine, is read."""
+
+    def read(_: str) -> Iterator[Accepted | Refusal]:
+        time.sleep(2 * FAST.seconds)
+        yield said("at last")
+
+    ((_, one),) = read_isolated(["a"], read, FAST)
     assert one == said("at last")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from msgspec import UNSET, MsgspecError
 
 from checker.engine.claims import supported_until
+from checker.engine.compiled.claim_reader import WORDS, ClaimReader, Spec
 from checker.engine.compiled.form import Form
 from checker.engine.compiled.frame import Prepared, UnfitError, prepare
 from checker.engine.compiled.interpreted import Interpreted
 from checker.engine.compiled.names import Held
-from checker.engine.compiled.reading import ClaimReader, DoubtError, Marks, check_notes, marks_of, ordinal, said_any
+from checker.engine.compiled.reading import DoubtError, check_notes, marks_of
 from checker.engine.compiled.source import Writer
 from checker.engine.facts import Frame
 from checker.model.locality import LEVELS, Gazetteer, Locality
@@ -22,8 +23,7 @@ from checker.model.outcomes import Found, Outcomes
 from checker.model.pack import Pack
 from checker.model.period import Period
 from checker.model.review import NOTHING_HELD, Verification
-from checker.syntax.document import Bare
-from checker.syntax.json_line import decode_line, has_keys, has_plain_text
+from checker.syntax.json_line import are_in_texts, decode_line, has_plain_text
 
 _HEAD_KEYS = 5  # that every submission has
 _MORE_KEYS = ("name", "origin", "sources", "notes")
@@ -32,7 +32,7 @@ _MOST_NAMES = 65_536
 
 _DOUBTS = (DoubtError, UnfitError, LookupError, TypeError, MsgspecError, RecursionError, UnicodeDecodeError)
 
-Judge = Callable[[object, str, int, Marks, Prepared], Any]
+Judge = Callable[[list[Any], list[int], list[int], Prepared], Any]
 
 
 class _UncountedError(Exception):
@@ -60,11 +60,12 @@ class Compiled:
         generated = Writer(pack).write()
         self.source = generated.text
         self._held: tuple[Held, ...] = generated.held
-        self._reader = ClaimReader(pack.indicators)
-        self._judge = _loaded(generated.text, self._reader)
+        self._judge, specs = _loaded(generated.text)
+        units = [one.unit for one in pack.indicators.values()]
+        self._readers = [ClaimReader(specs, units, level) for level in range(len(LEVELS))]
         # What is checked or waived takes findings and overlays: the slow way has them.
         self._beside = verification.reviews.keys() | verification.registers.keys() | pack.waivers.keys()
-        self._form = Form(pack)
+        self._form = Form(pack, specs)
         days = pack.directive.scoring.supported_within_days
         self._periods = {
             one.name: _When(one, one.end.isoformat(), supported_until(one, days).isoformat())
@@ -90,14 +91,15 @@ class Compiled:
         if not has_plain_text(line):
             return None
         try:
-            return self._outcomes(self._form.decode(line), line)
+            document, is_plain = self._form.decode(line)
+            return self._outcomes(document, line, is_plain=is_plain)
         except _UncountedError:
             tree = decode_line(line)
             return None if tree is None else self.judge(tree)
         except _DOUBTS:
             return None
 
-    def _outcomes(self, document: Any, line: bytes | None) -> Outcomes | None:
+    def _outcomes(self, document: Any, line: bytes | None, *, is_plain: bool = False) -> Outcomes | None:
         """Return the outcomes of a submission; with its *line*, if that has no more keys than the submission."""
         when, locality = self._periods[document.period], self._locality(document)
         if (locality.code, when.period.name) in self._beside:
@@ -108,17 +110,23 @@ class Compiled:
             keys += check_notes(document.notes, marks)
         prepared = self._prepared(locality, when.period)
         said = self._form.nothing if document.claims is None else document.claims
-        found = self._judge(said, when.end, LEVELS.index(locality.level), marks, prepared)
+        reader = self._readers[LEVELS.index(locality.level)]
+        spare = 0 if line is None else line.count(b":") - keys
+        if is_plain and document.claims is not None:
+            claim_keys, taken = reader.read_plain(said, when.end, marks, spare)
+        else:
+            claim_keys, taken = reader.read(said, when.end, marks)
+        if line is not None and not are_in_texts(line, spare - claim_keys):
+            raise _UncountedError
+        found = self._judge(*taken, prepared)
         if found is None:
             return None
-        if line is not None and not has_keys(line, keys + found[0]):
-            raise _UncountedError
-        _, claimed, supported, asked = found
+        claimed, supported, asked = found
         errors, supported_errors = prepared.claimed_errors, prepared.errors
         findings: tuple[Found, ...] = ()
         if claimed[2] or supported[2] or asked:
             frame = Frame(self.pack, locality, when.period, as_of=self.as_of)
-            later = Interpreted(frame, said, when.end, marks, self._reader)
+            later = Interpreted(frame, taken)
             errors = later.judge_claimed(claimed[2], claimed[0], claimed[1], errors)
             supported_errors = later.judge_supported(supported[2], supported[0], supported[1], supported_errors)
             findings = later.findings(asked)
@@ -152,24 +160,11 @@ class Compiled:
         return known
 
 
-def _loaded(text: str, reader: ClaimReader) -> Judge:
-    """Return the function of generated source: names and numbers of our own making, and nothing else."""
-    space: dict[str, Any] = {
-        "opened": reader.opened,
-        "whole": reader.whole,
-        "ratio": reader.ratio,
-        "state": reader.state,
-        "truth": reader.truth,
-        "date": reader.date,
-        "ordinal": ordinal,
-        "said_any": said_any,
-        "UNSET": UNSET,
-        "Bare": Bare,
-        "EXACT": reader.numbers,
-    }
+def _loaded(text: str) -> tuple[Judge, Sequence[Spec]]:
+    """Return the function of generated source, names and numbers of our own making, and what claims may be."""
+    space: dict[str, Any] = dict(WORDS)
     exec(compile(text, "<generated>", "exec"), space)  # noqa: S102 - our own words, but in comments
-    found: Judge = space["judge"]
-    return found
+    return space["judge"], space["CLAIMS"]
 
 
 def compile_pack(

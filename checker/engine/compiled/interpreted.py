@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
-from msgspec import UNSET
+from fractions import Fraction
 
 from checker.engine.compiled.names import accepted_bits
 from checker.engine.compiled.outcomes import credit_units
-from checker.engine.compiled.reading import ClaimReader, Marks
+from checker.engine.compiled.claim_reader import Taken
 from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
 from checker.engine.integrity import SEVERITY, check_integrity
 from checker.model.assessment import RuleResult
 from checker.model.indicator import Indicator
 from checker.model.interval import Interval
-from checker.model.number import parse_number
 from checker.model.outcomes import Found
 from checker.model.rule import Rule
 from checker.model.types import StateType, TruthType
-from checker.model.value import FALSE, Possible, day
+from checker.model.value import FALSE, Possible
 
 Errors = tuple[int, ...]
 
@@ -32,10 +28,7 @@ class Interpreted:
     """Judges rules by the claims of one plain submission, which were found sound."""
 
     frame: Frame
-    said: object
-    end: str
-    marks: Marks
-    reader: ClaimReader
+    taken: Taken
 
     def judge_claimed(self, places: Sequence[int], lows: list[int], highs: list[int], errors: Errors) -> Errors:
         """Put the credits of the rules at *places*, by all claims, and return the places of all errors."""
@@ -67,13 +60,10 @@ class Interpreted:
         """Return what the claim on an indicator says; None without one, or without one that *rule* accepts."""
         indicator = self.frame.pack.indicators[name]
         place = list(self.frame.pack.indicators).index(name)
-        claim = getattr(self.said, f"v{place}")
-        if indicator.held_by_pack or claim in (None, UNSET):
-            return None
-        value, mark = self.reader.plain(claim, place, self.end, self.marks)
+        value, under, mark = (part[place] for part in self.taken)
         if value is None or (rule is not None and not mark & accepted_bits(rule, indicator)):
             return None
-        return _possible(indicator, value)
+        return _possible(indicator, value, under)
 
 
 def _put(result: RuleResult, place: int, lows: list[int], highs: list[int], errors: Errors) -> Errors:
@@ -83,11 +73,11 @@ def _put(result: RuleResult, place: int, lows: list[int], highs: list[int], erro
     return tuple(sorted(others | {place} if result.outcome == "error" else others))
 
 
-def _possible(indicator: Indicator, value: Any) -> Possible:
-    """Return what a value says that was found sound."""
-    if isinstance(indicator.type, StateType | TruthType):
-        return frozenset({value})
-    if isinstance(value, int):
-        return Interval.point(value)
-    number = parse_number(value)
-    return day(date.fromisoformat(value)) if number is None else Interval.point(number)
+def _possible(indicator: Indicator, value: int, under: int) -> Possible:
+    """Return what a value says, as the generated source knows it."""
+    match indicator.type:
+        case StateType():
+            return frozenset({indicator.type.states[value]})
+        case TruthType():
+            return frozenset({bool(value)})
+    return Interval.point(Fraction(value, under))

@@ -136,24 +136,25 @@ class Writer:
     def _body(self, credits_: Sequence[Function | None], checks: Sequence[Function | None]) -> None:
         """Write the function that reads the claims and judges all rules."""
         claims = ClaimLines(self.pack, self._named, self._asked)
-        self._lines += ["", *claims.states(), "", "", "def judge(said, end, level, mark, frame):"]
+        self._lines += ["", *claims.table(), "", "", "def judge(said, unders, marks, frame):"]
         held = [name for one in self._held.values() for name in held_names(one)]
         lines = [
+            *claims.names(),
             "lows, highs = frame.claimed_lows[:], frame.claimed_highs[:]",
             "supported_lows, supported_highs = frame.lows[:], frame.highs[:]",
             "live, worded = frame.live, frame.worded",
             "doubts, supported_doubts, findings = [], [], []",
             *([f"({', '.join(held)},) = frame.held"] if held else []),
             *_started(self.pack),
+            *claims.questions(),
         ]
-        lines += claims.lines()
         rules = RuleLines(self.pack, self._held.values())
         lines += [*rules.rules(credits_), *rules.checks(checks)]
         lines += [
             f"sums = {_SUMS}" if is_added(self.pack) else "sums = None",
             f"supported_sums = {_SUPPORTED_SUMS}" if is_added(self.pack) else "supported_sums = None",
             "claimed = lows, highs, doubts, sums",
-            "return keys, claimed, (supported_lows, supported_highs, supported_doubts, supported_sums), findings",
+            "return claimed, (supported_lows, supported_highs, supported_doubts, supported_sums), findings",
         ]
         self._lines += [f"    {line}" if line else "" for line in lines]
 

@@ -1,7 +1,7 @@
 """The single steps, each with its gain, found without scoring the whole again: for reports on many localities.
 
-Without deductions the lower end of the total after some steps is f(B, X), by the proof in ``way``: so the gain of a step
-is a difference of two values of f. With deductions every step is scored.
+Without deductions the lower end of the total after some steps is f(B, X), by the proof in ``way``: so the gain of a
+step is a difference of two values of f. With deductions every step is scored.
 """
 
 from __future__ import annotations

@@ -152,7 +152,12 @@ class FieldNames:
         units = {self._unit(indicator), *self._pack.units, *(one.unit for one in self._pack.indicators.values())}
         scales = [scale for scale in SCALE_WORDS if text.startswith(scale)]
         words = [text, *(text.removeprefix(scale) for scale in scales)]
-        return text in _SHARES or text in SCALE_WORDS or any(self.is_unit(w, u) for w in words for u in units)
+        return is_share(text) or text in SCALE_WORDS or any(self.is_unit(w, u) for w in words for u in units)
+
+
+def is_share(text: str) -> bool:
+    """Return whether *text* names parts of a hundred or a thousand: the dictionary writes shares without."""
+    return text.casefold() in _SHARES
 
 
 def _index(indicators: Mapping[str, Indicator]) -> dict[str, str]:

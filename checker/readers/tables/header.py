@@ -13,12 +13,14 @@ from checker.readers.tables.draft import fault_of_cell
 from checker.readers.tables.fields import Field, FieldNames, Named
 from checker.readers.tables.headings import INDICATOR, PLACE, folded
 from checker.readers.tables.table import Row, Scalar, Table
+from checker.readers.tables.titles import UnitLine, told_titles, unit_lines
 
 WITHIN = 20  # rows that are looked through for the header
 MAX_UNMAPPED = 20  # columns that are told one by one
 LOCALITY: Field = ("locality",)
 NAME: Field = ("name",)
 PERIOD: Field = ("period",)
+_PLACES: tuple[Field, ...] = (LOCALITY, NAME, (PLACE,))
 NAMES_INDICATOR: Field = ("row", INDICATOR)
 VALUE: Field = ("row", "value")
 _SHARED: tuple[Field, ...] = (("row", "as_of"), ("row", "source"))  # what a row may say of all its claims
@@ -34,11 +36,15 @@ _INDICATORS = Text("指标（编号或名称）一列或多列", "columns of ind
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The header of a table: its row, and what each column names. *remarks* are notes on the table as a whole."""
+    """The header of a table: its row, what each column names, and the units that lines above it give.
+
+    *remarks* are notes on the table as a whole.
+    """
 
     row: Row
     columns: Mapping[int, Named]
     remarks: tuple[Fault, ...] = ()
+    units: tuple[UnitLine, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -70,7 +76,9 @@ def find_header(table: Table, names: FieldNames) -> tuple[Layout, Iterator[Row]]
         columns = _columns(row, names)
         if _begins(columns):
             _refuse_doubles(row, columns, table)
-            layout = Layout(row, _settled(columns), (*_titles(above), *_unmapped(row, columns, names)))
+            layout = Layout(
+                row, _settled(columns), (*told_titles(above), *_unmapped(row, columns, names)), unit_lines(above)
+            )
             _refuse_gaps(layout, table)
             return layout, table.rows
         above.append(row)
@@ -84,9 +92,30 @@ def is_header(cells: Sequence[Scalar], names: FieldNames) -> bool:
     return _begins(_columns(Row(1, cells), names))
 
 
+def repeats(row: Row, layout: Layout, names: FieldNames) -> bool | None:
+    """Return whether *row*, below the header, is the same header once more; None if it is no header.
+
+    Here one head of a column of localities is enough, where it stands in that column: no locality is called so.
+    """
+    columns = _columns(row, names)
+    place = layout.column_of(LOCALITY)
+    if not _begins(columns) and (place not in columns or columns[place].field not in _PLACES):
+        return None
+    return _settled(columns) == layout.columns and _unknown(row, columns) == _unknown(layout.row, layout.columns)
+
+
+def _unknown(row: Row, columns: Mapping[int, Named]) -> dict[int, str]:
+    """Return the heads of *row* that name nothing we know, as they are compared."""
+    return {
+        column: folded(cell)
+        for column, cell in enumerate(row.cells, 1)
+        if column not in columns and isinstance(cell, str) and cell.strip()
+    }
+
+
 def _begins(columns: Mapping[int, Named]) -> bool:
     """Return whether a row with these columns is a header."""
-    return len(columns) > 1 and any(named.field in (LOCALITY, NAME, (PLACE,)) for named in columns.values())
+    return len(columns) > 1 and any(named.field in _PLACES for named in columns.values())
 
 
 def _columns(row: Row, names: FieldNames) -> dict[int, Named]:
@@ -142,15 +171,6 @@ def _needed(lacking: Sequence[Field], *, wide: bool) -> Text:
     """Return the columns that are needed, as the submitter is told."""
     shown = [_NEEDED[field] for field in lacking]
     return Text(*("; ".join([*shown, *([words] if wide else [])]) for words in (_INDICATORS.zh, _INDICATORS.en)))
-
-
-def _titles(above: Sequence[Row]) -> Iterator[Fault]:
-    """Yield a note on what stands above the header."""
-    filled = [(row, column) for row in above for column, cell in enumerate(row.cells, 1) if not is_blank(cell)]
-    if filled:
-        row, column = filled[0]
-        facts = {"found": row.cells[column - 1], "count": len({one.number for one, _ in filled})}
-        yield fault_of_cell((row.number, column), "title-rows", "note", **facts)
 
 
 def _unmapped(row: Row, columns: Mapping[int, Named], names: FieldNames) -> Iterator[Fault]:

@@ -46,6 +46,10 @@ NOTES: Mapping[str, tuple[str, ...]] = {
 SUMS = ("合计", "总计", "小计", "共计", "全省", "全市", "全国", "total", "totals", "sum", "subtotal", "grand total")
 
 
+# How a remark below a table begins.
+REMARKS = ("注", "备注", "说明", "填表", "填报", "制表", "审核", "联系", "note", "remark", "*", "※")
+
+
 def folded(text: str) -> str:
     """Return *text* as heads are compared: plain characters in lower case, without blanks and line breaks."""
     return "".join(tidy(text).casefold().split())
@@ -57,6 +61,11 @@ def by_word(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
 
 
 _SUMS = frozenset(folded(word) for word in SUMS)
+
+
+def is_remark(text: str) -> bool:
+    """Return whether *text* begins as remarks below a table do."""
+    return folded(text).lstrip("([").startswith(REMARKS)
 
 
 def is_sum(text: str) -> bool:

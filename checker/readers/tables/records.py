@@ -33,7 +33,7 @@ def records_of_table(table: Table, name: str, pack: Pack) -> Records:
     for record in _one_behind(records):
         found = True
         yield replace(record, faults=(*record.faults, *_taken(sheet)))
-    lost = [fault for fault in sheet.remarks if fault.severity == "critical"]
+    lost = sheet.lost_rows()
     if not found:
         place = (layout.row.number, 1)
         lost = [*lost, *_taken(sheet), fault_of_cell(place, "no-rows", "critical")]

@@ -14,7 +14,7 @@ from checker.readers.workbook.formats import NumberFormat
 from checker.readers.workbook.markup import LOCAL, MAX_ELEMENTS, Enough
 from checker.readers.workbook.package import Package
 
-MAX_CELLS = 1_000_000
+MAX_CELLS = 500_000  # of a sheet, read in some seconds: the form of 2,844 counties has 340,000
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576  # as many as Excel has
 MAX_FOUND = 80
 MAX_MERGED = 10_000  # areas

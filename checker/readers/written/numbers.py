@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from checker.model.number import format_exact, parse_number
 from checker.readers.written.characters import lone_fraction, plain_digits, tidy
+from checker.readers.written.dates import read_date
 from checker.readers.written.numerals import parse_numeral
 from checker.readers.written.quantities import number_of, quantity_of
 from checker.readers.written.reading import LONGEST, Conventions, Missing, NumberField, Plain, ReadAs, Reading, Refused
@@ -37,6 +39,7 @@ _DAY = re.compile(
 )
 _EXPONENT = re.compile(r"[0-9.,]*[eE][+-]?[0-9]+")
 _BRACKETS = re.compile(r"\(([^()]+)\)")
+_NOTED = re.compile(r"([^()]*[^() ]) ?\(([^()]+)\)")
 _LEADING_ZEROS = re.compile(r"^([+-]?)0+(?=[0-9])")
 _COMMA_AS_POINT = re.compile(r"([+-]?[0-9]+),([0-9]{1,2})")
 _SPLIT_DIGITS = re.compile(r"[+-]?[0-9][0-9,_ ']*(?:\.[0-9]+)?")
@@ -78,7 +81,7 @@ def _hedged(plain: str, field: NumberField, known: Conventions) -> Refused | Non
     for hedge, rest in parts:
         amount = _amount(rest, field, known)
         if amount is not None:
-            return Refused("number-hedged", _with_hedge(amount, hedge, known))
+            return Refused("number-hedged", *_with_hedge(amount, hedge, known))
     if amid:
         return Refused("number-hedged")
     between = None if _EXPONENT.fullmatch(plain) else _RANGE.fullmatch(plain)
@@ -86,12 +89,14 @@ def _hedged(plain: str, field: NumberField, known: Conventions) -> Refused | Non
         return None
     unit = between[2].strip(" ") or between[4].strip(" ")
     least = _amount(between[1] + unit, field, known)
-    return Refused("number-range", "" if least is None else _with_hedge(least, "at-least", known))
+    return Refused("number-range", *(("", {}) if least is None else _with_hedge(least, "at-least", known)))
 
 
-def _with_hedge(amount: ReadAs, hedge: str, known: Conventions) -> str:
-    """Return how an amount with a hedge is written in a claim; nothing where the pack lacks the hedge."""
-    return f"value: {amount.shown}, hedge: {hedge}" if hedge in known.hedges else ""
+def _with_hedge(amount: ReadAs, hedge: str, known: Conventions) -> tuple[str, Mapping[str, object]]:
+    """Return how an amount with a hedge is written in a claim, and its parts; nothing if the pack lacks it."""
+    if hedge not in known.hedges:
+        return "", {}
+    return f"value: {amount.shown}, hedge: {hedge}", {"amount": amount.shown, "hedge": hedge}
 
 
 def _other(plain: str, field: NumberField, known: Conventions) -> Refused:
@@ -99,10 +104,27 @@ def _other(plain: str, field: NumberField, known: Conventions) -> Refused:
     if _DAY.fullmatch(plain):
         return Refused("number-as-date")
     refused = quantity_of(plain, field, known)
+    noted = None if isinstance(refused, Refused) and refused.nearest else _noted(plain, field, known)
+    if noted is not None:
+        return noted
     if isinstance(refused, Refused):
         return refused
     nearest = _nearest(plain)
     return Refused("number-unclear", nearest) if nearest else Refused("wrong-type")
+
+
+def _noted(plain: str, field: NumberField, known: Conventions) -> Refused | None:
+    """Return the refusal of an amount with a note in brackets, or with the day of an earlier one; None if it is none.
+
+    The blank form shows the figure of the last period as ``3944 (2020-06-30)``.
+    """
+    match = _NOTED.fullmatch(plain)
+    amount = _amount(match[1], field, known) if match else None
+    if match is None or amount is None:
+        return None
+    if isinstance(read_date(match[2], known), Plain | ReadAs):
+        return Refused("number-with-day")
+    return Refused("words-after-number", amount.shown, {"word": match[2]})
 
 
 def _nearest(plain: str) -> str:

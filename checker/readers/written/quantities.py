@@ -14,8 +14,11 @@ from checker.readers.written.reading import Conventions, NumberField, ReadAs, Re
 _NUMBER = re.compile(
     r"([+-]?)([1-9][0-9]{0,2}(?:,[0-9]{3})+|0|[1-9][0-9]*|)(?:\.([0-9]*))?([eE][+-]?[0-9]{1,6})?", re.ASCII
 )
-_QUANTITY = re.compile(r"([+-]?[0-9.,]+) ?([%‰]|[^\W\d_][^0-9]*)")
+# The last form is a unit whose own name begins with a number: 3.2 10k yuan.
+_QUANTITY = re.compile(r"([+-]?[0-9.,]+) ?([%‰]|[^\W\d_][^0-9]*|(?<= )[0-9]+k [^\W\d_][^0-9]*)")
 _SHARES = {"%": 100, "‰": 1000}
+# Letters that stand for a scale in speech: never read, but what is meant is clear.
+_LETTERS = {"w": "万", "k": "千"}
 
 
 def number_of(plain: str) -> Fraction | None:
@@ -48,7 +51,16 @@ def quantity_of(plain: str, field: NumberField, known: Conventions) -> ReadAs | 
         name in _words(unit, known) for unit in known.units for _, name in _named(word)
     ):
         return Refused("wrong-unit")
-    return Refused("words-after-number", format_exact(number), {"word": word})
+    return _by_letter(number, word, field, known) or Refused("words-after-number", "", {"word": word})
+
+
+def _by_letter(number: Fraction, word: str, field: NumberField, known: Conventions) -> Refused | None:
+    """Return the refusal of ``3.2w``, with what it may mean; None if *word* is no such letter, or stands in a ratio."""
+    scale = _LETTERS.get(word.casefold())
+    if scale is None or field.is_ratio:
+        return None
+    meant = _scaled(number, SCALE_WORDS[scale], field, known)
+    return meant if isinstance(meant, Refused) else Refused("words-after-number", meant.shown, {"word": word})
 
 
 def is_unit(text: str, unit: str, known: Conventions) -> bool:
@@ -64,14 +76,18 @@ def _read(value: Fraction) -> ReadAs:
 
 
 def _scaled(number: Fraction, scale: int, field: NumberField, known: Conventions) -> ReadAs | Refused:
-    """Return what ``3.2万`` is: clear only in a unit that is declared, and neither a multiple nor a quotient."""
+    """Return what ``3.2万`` is: clear only in a unit that is declared, and neither a multiple nor a quotient.
+
+    In 万元, ``1亿`` is 1亿元 or, as the form asks for multiples, 1亿 times 万元: both are named, in the field's unit.
+    """
     if field.is_ratio:
         return Refused("wrong-type")
     entry = known.units.get(field.unit)
     if entry is not None and not entry.is_scaled and "/" not in entry.id:
         return _read(number * scale)
     unit = field.unit if entry is None else entry.label
-    facts = {"first": number, "second": number * scale, "unit": unit}
+    first = number * scale / entry.times if entry is not None and entry.is_scaled else number
+    facts = {"first": first, "second": number * scale, "unit": unit}
     return Refused("scale-unclear", "", facts)
 
 
@@ -79,9 +95,9 @@ def _factor(word: str, field: NumberField, known: Conventions) -> Fraction | Non
     """Return by what a number before *word* is multiplied to be in the unit of *field*; None for another unit."""
     entry = known.units.get(field.unit)
     if entry is None:
-        return None
+        return Fraction(1) if word.casefold() == field.unit.casefold() else None
     for scale, name in _named(word):
-        if name in _words(entry.id, known):
+        if name in _words(entry.id, known) and not (scale > 1 and entry.is_scaled):  # 亿万元 is no way to count
             return Fraction(scale)
         if entry.is_scaled and name in _words(entry.base, known):
             return scale / entry.times
@@ -90,6 +106,7 @@ def _factor(word: str, field: NumberField, known: Conventions) -> Fraction | Non
 
 def _named(word: str) -> Iterator[tuple[int, str]]:
     """Yield the ways to take *word* for a scale and the word of a unit: the whole word first."""
+    word = word.casefold()
     yield 1, word
     for scale, times in SCALE_WORDS.items():
         if word.startswith(scale) and word != scale:
@@ -97,6 +114,8 @@ def _named(word: str) -> Iterator[tuple[int, str]]:
 
 
 def _words(unit: str, known: Conventions) -> frozenset[str]:
-    """Return the words that follow numbers of *unit*."""
+    """Return the words that follow numbers of *unit*, in lower case: its id and its labels are among them."""
     entry = known.units.get(unit)
-    return frozenset() if entry is None else frozenset(tidy(word) for word in entry.words)
+    if entry is None:
+        return frozenset()
+    return frozenset(tidy(word).casefold() for word in (entry.id, entry.label.zh, entry.label.en, *entry.words))

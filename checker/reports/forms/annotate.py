@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from checker.model.assessment import Assessment, Finding, Run
 from checker.model.text import Language
 from checker.reports.forms.fixes import Fix, put_text, write_fixes
+from checker.reports.forms.harmless import drop_reaching
 from checker.reports.forms.marks import add_comment, cells_of, mark_cells, take_off_marks
 from checker.reports.forms.timeless import saved
 from checker.reports.labels import say
@@ -32,10 +33,8 @@ def to_annotated(content: bytes, run: Run, language: Language) -> bytes:
     fixes, summary = _sorted(run, language), _summary(run, language)
     book = _opened(content, values=False)
     take_off_marks(book)
-    frozen = _freeze_formulas(book, content, language)
-    if frozen:
-        counted = say(language, f"{frozen} 个公式已换成其值", f"{frozen} formulas were replaced by their values")
-        summary.append(counted)
+    frozen, texts = _freeze_formulas(book, content, language)
+    summary += _left_out(frozen, texts, drop_reaching(book), language)
     mark_cells(book, [fix.finding for fix in fixes], language)
     write_fixes(book, summary, fixes, language)
     return saved(book)
@@ -68,27 +67,48 @@ def _opened(content: bytes, *, values: bool) -> Workbook:
         return load_workbook(BytesIO(content), data_only=values, rich_text=not values, keep_links=False)
 
 
-def _freeze_formulas(book: Workbook, content: bytes, language: Language) -> int:
-    """Replace formulas by the values saved with them; return how many.
+def _left_out(frozen: int, texts: int, dropped: int, language: Language) -> Iterator[str]:
+    """Yield how the copy differs from the original: formulas by their values, those that became text, what was left."""
+    if frozen:
+        yield say(language, f"{frozen} 个公式已换成其值", f"formulas that were replaced by their values: {frozen}")
+    if texts:
+        yield say(
+            language,
+            f"{texts} 个公式没有保存结果，已换成公式的文字",
+            f"formulas without a stored value, of which the text stands instead: {texts}",
+        )
+    if dropped:
+        yield say(
+            language,
+            f"{dropped} 处可能引用外部内容或自动运行的设置（名称、条件格式、数据验证、链接等）没有放进本副本",
+            "settings that could reach outside or start something (names, conditional formats, validation, links)"
+            f" and are left out of this copy: {dropped}",
+        )
+
+
+def _freeze_formulas(book: Workbook, content: bytes, language: Language) -> tuple[int, int]:
+    """Replace formulas by the values saved with them; return how many, and how many had none and became text.
 
     Saving would lose those values, and the copy must not compute, fetch or start anything. A formula without a value
     stays to be read, as text.
     """
     formulas = [cell for sheet in book.worksheets for cell in _formulas(sheet)]
     if not formulas:
-        return 0
+        return 0, 0
+    texts = 0
     values = _opened(content, values=True)
     for cell in formulas:
         written = getattr(cell.value, "text", cell.value)
         saved_value = values[cell.parent.title].cell(cell.row, cell.column)
         if saved_value.value is None:
             put_text(cell, str(written))
+            texts += 1
         else:
             cell.value = saved_value.value
             cell.data_type = saved_value.data_type  # text that begins like a formula stays text
         told = say(language, f"原为公式：{written}", f"this was a formula: {written}")
         add_comment(cell, [escaped(told)], language)
-    return len(formulas)
+    return len(formulas) - texts, texts
 
 
 def _formulas(sheet: Worksheet) -> Iterator[Cell]:

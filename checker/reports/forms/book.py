@@ -25,6 +25,7 @@ MAX_HEADER = 255
 MAX_NAME = 31
 A4 = 9
 USUAL = 15.0  # points
+SIGNED = 30.0  # points: room to sign by hand
 SMALL = "&8 "  # the size of what follows; the blank keeps it apart from a number
 MANY_PAGES = 70  # percent, where a sheet is too wide for one page
 FIRST_ROW = 4  # keys, title, subtitle, headers; then the rows to fill
@@ -33,11 +34,15 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet: the key that reading goes by, how wide it is in characters, and its header if not ours."""
+    """A column of a sheet: the key that reading goes by, how wide it is in characters, and its header if not ours.
+
+    One that is not *printed* is for the screen alone; it stands after all that are.
+    """
 
     key: str
     width: float
     header: str = ""
+    printed: bool = True
 
 
 class Book:
@@ -120,19 +125,19 @@ class Sheet:
         """Return the place of the column *key*, counted from 0."""
         return 1 + next(place for place, column in enumerate(self.columns) if column.key == key)
 
-    def head(self, title: str, subtitle: str) -> None:
-        """Write title, subtitle and headers."""
+    def head(self, title: str, subtitle: str, place: int = 1) -> None:
+        """Write title and subtitle from the column at *place* on, and the headers."""
         styles, headers = self.book.styles, list[tuple[str, float]]()
         for row in range(1, FIRST_ROW):
             self.sheet.write_string(row, 0, HEADING)
         self.sheet.set_row(1, 24)
         self.sheet.set_row(2, 18)
-        self.sheet.write_string(1, 1, title, styles["title"])
-        self.sheet.write_string(2, 1, subtitle, styles["subtitle"])
-        for place, column in enumerate(self.columns, 1):
+        self.sheet.write_string(1, place, title, styles["title"])
+        self.sheet.write_string(2, place, subtitle, styles["subtitle"])
+        for number, column in enumerate(self.columns, 1):
             header = column.header or self.book.both(HEADERS[column.key])
             headers.append((header, column.width))
-            self.sheet.write_string(3, place, header, styles["header"])
+            self.sheet.write_string(3, number, header, styles["header"])
         self.sheet.set_row(3, height_of(headers))
 
     def group(self, text: str) -> None:
@@ -142,6 +147,19 @@ class Sheet:
             self.sheet.write_blank(self.row, place, None, self.book.styles["group"])
         self.sheet.write_string(self.row, 1, text, self.book.styles["group"])
         self.row += 1
+
+    def sign(self, lines: Iterable[Mapping[str, str]]) -> None:
+        """Write *lines* to sign on, each a row of texts by column. Reading passes them over, like headings."""
+        style = self.book.styles["sign"]
+        printed = [column for column in self.columns if column.printed]
+        for line in lines:
+            self.sheet.write_string(self.row, 0, HEADING)
+            self.sheet.set_row(self.row, SIGNED)
+            for place, column in enumerate(printed, 1):
+                text = line.get(column.key, "")
+                write: Callable[..., object] = self.sheet.write_string if text else self.sheet.write_blank
+                write(self.row, place, text or None, style)
+            self.row += 1
 
     def _fit(self, texts: Mapping[str, str]) -> None:
         """Make the row as high as its *texts*, by column, need; without text it keeps the usual height and can grow."""
@@ -172,18 +190,22 @@ class Sheet:
         rule = {"type": "formula", "criteria": formula, "format": self.book.styles["unusual"]}
         self.sheet.conditional_format(rows[0], place, rows[1], place, rule)
 
-    def close(self, frozen: str, *, fit: bool = True) -> None:
-        """Lock the structure, freeze up to the column *frozen*, and set up the printed page."""
+    def close(self, frozen: str, *, pages: int | None = 0) -> None:
+        """Lock the structure, freeze up to the column *frozen*, and set up the printed page.
+
+        *pages* is how many the rows are fitted to (0: as many as they take); None if the columns need several.
+        """
         sheet = self.sheet
         unlocked = {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True}
         sheet.protect("", unlocked)
         sheet.freeze_panes(FIRST_ROW, self.place(frozen) + 1)
         sheet.repeat_rows(3)
-        sheet.print_area(1, 1, max(self.row - 1, FIRST_ROW), len(self.columns))
+        printed = sum(column.printed for column in self.columns)
+        sheet.print_area(1, 1, max(self.row - 1, FIRST_ROW), printed)
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         set_page(self.book, sheet)
-        if fit:
-            sheet.fit_to_pages(1, 0)
+        if pages is not None:
+            sheet.fit_to_pages(1, pages)
         else:
             sheet.set_print_scale(MANY_PAGES)
             sheet.repeat_columns(1, self.place(frozen))

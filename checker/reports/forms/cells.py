@@ -16,7 +16,6 @@ from checker.model.text import Language, Text
 from checker.model.types import DateType, ListType, NumberType, StateType, TruthType, Type
 from checker.model.words import EVIDENCE_WORDS
 from checker.reports.forms.words import FAULTS, RATIO, RATIO_HINT, TYPES
-from checker.reports.labels import say
 
 MAX_PROMPT = 255  # the spreadsheet programs' limits
 MAX_PROMPT_TITLE = 32
@@ -53,25 +52,29 @@ def unit_text(pack: Pack, unit: str, language: Language) -> str:
 
 
 def bounds_text(spec: Indicator, language: Language) -> str:
-    """Return the hard bounds of a number, or what else may stand in the cell."""
-    word = type_word(spec.type).in_(language)
-    if not isinstance(spec.type, NumberType):
-        return word
-    return f"{word} {_range(spec.bounds, language)}"
+    """Return the hard bounds of a number, or what else may stand in the cell, in both languages."""
+    word = type_word(spec.type)
+    words = (word.zh, word.en) if language == "zh" else (word.en, word.zh)
+    ends = _range(spec.bounds) if isinstance(spec.type, NumberType) else ""
+    return " · ".join((*words, ends) if ends else words)
 
 
-def _range(bounds: Interval, language: Language) -> str:
-    """Return both ends, and nothing for an end that is open."""
-    low, high = (format_exact(end) if isinstance(end, Fraction) else "" for end in (bounds.lower, bounds.upper))
-    return (
-        say(language, f"{low} 至 {high}", f"{low} to {high}")
-        if low and high
-        else f"≥ {low}"
-        if low
-        else f"≤ {high}"
-        if high
-        else ""
-    )
+def _range(bounds: Interval) -> str:
+    """Return both ends in signs that both languages use, and nothing for an end that is open."""
+    low, high = (thousands_apart(format_exact(end)) if isinstance(end, Fraction) else "" for end in _ends(bounds))
+    if low and high:
+        return f"{low} – {high}"
+    return f"≥ {low}" if low else f"≤ {high}" if high else ""
+
+
+def _ends(bounds: Interval) -> tuple[object, object]:
+    return bounds.lower, bounds.upper
+
+
+def thousands_apart(number: str) -> str:
+    """Return a written *number* with its thousands apart: 2,000,000. What is no plain number stays as it is."""
+    whole, dot, rest = number.partition(".")
+    return f"{int(whole):,}{dot}{rest}" if re.fullmatch(r"-?[0-9]{4,}", whole) else number
 
 
 def value_rule(spec: Indicator | ItemFieldSpec, source: str, language: Language) -> Rule:
@@ -103,7 +106,7 @@ def above_zero_rule(language: Language) -> Rule:
 
 def _number_rule(kind: NumberType, bounds: Interval, language: Language) -> Rule:
     """Return the hard bounds as a rule that stops; numbers are written exactly, as text."""
-    low, high = (format_exact(end) if isinstance(end, Fraction) else None for end in (bounds.lower, bounds.upper))
+    low, high = (format_exact(end) if isinstance(end, Fraction) else None for end in _ends(bounds))
     word = "whole" if kind.whole else "number"
     rule: Rule = {"validate": "integer" if kind.whole else "decimal"}
     if low is not None and high is not None:
@@ -114,7 +117,8 @@ def _number_rule(kind: NumberType, bounds: Interval, language: Language) -> Rule
         rule |= {"criteria": "<=", "value": high}
     else:
         rule |= {"criteria": "between", "minimum": "-1E+30", "maximum": "1E+30"}
-    return rule | _stop(word, language, low=low or "−∞", high=high or "∞")
+    shown = {"low": thousands_apart(low or "−∞"), "high": thousands_apart(high or "∞")}
+    return rule | _stop(word, language, **shown)
 
 
 def _stop(fault: str, language: Language, **ends: str) -> Rule:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.model.form import INDICATOR_COLUMN, MANY
 from checker.model.indicator import Indicator
 from checker.model.types import ListType
@@ -12,7 +14,9 @@ from checker.reports.forms.inputs import allow_day, allow_value, blanks, source_
 from checker.reports.forms.request import FormRequest
 from checker.reports.forms.words import COUNTS, SHEETS
 
-_WIDTH = 15
+_WIDTH = 16
+_ID_LINE = 15  # characters of an id in one line of a header
+_SHOWN = 2  # code and name: these columns come again on every printed page, so the title stands beside them
 
 
 def to_many(request: FormRequest) -> bytes:
@@ -31,7 +35,7 @@ def _write_rows(book: Book) -> None:
     columns = [Column("locality", 9), Column("name", 18), Column("as_of", 12), Column("source", 8)]
     columns += [Column(f"{INDICATOR_COLUMN}{one.id}", _WIDTH, _header(book, one)) for one in asked]
     sheet = Sheet(book, SHEETS["many"], MANY, columns)
-    sheet.head(request.pack.directive.title.in_(book.language), whom_line(request, book.language))
+    sheet.head(request.pack.directive.title.in_(book.language), whom_line(request, book.language), _SHOWN + 1)
     for locality in request.localities:
         name = locality.name_zh if book.language == "zh" else locality.name_en or locality.name_zh
         cells = {"locality": (locality.code, "text"), "name": (name, "text"), **blanks("as_of", "source")}
@@ -44,7 +48,7 @@ def _write_rows(book: Book) -> None:
     sheet.allow("source", source_rule(book), rows)
     for one in asked:
         allow_value(sheet, f"{INDICATOR_COLUMN}{one.id}", one, rows)
-    sheet.close("name", fit=False)
+    sheet.close("name", pages=None)
 
 
 def _header(book: Book, indicator: Indicator) -> str:
@@ -52,4 +56,14 @@ def _header(book: Book, indicator: Indicator) -> str:
     counts = COUNTS[indicator.kind].in_(book.language)
     unit = unit_text(book.request.pack, indicator.unit, book.language)
     word = unit or type_word(indicator.type).in_(book.language)
-    return f"{book.both(indicator.label)}\n{word} · {counts}\n{indicator.id}"
+    return f"{book.both(indicator.label)}\n{word} · {counts}\n{_broken(indicator.id)}"
+
+
+def _broken(name: str) -> str:
+    """Return an id in lines that end after an underscore, or spreadsheet programs would break it anywhere."""
+    lines = [""]
+    for part in re.findall(r"[^_]*_|[^_]+", name):
+        if lines[-1] and len(lines[-1] + part) > _ID_LINE:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)

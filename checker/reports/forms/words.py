@@ -41,6 +41,24 @@ HEADERS: Mapping[str, Text] = {
     "name": Text("地区", "locality"),
 }
 
+# What the dictionary gives no label: the usual fields of the items of a list. Any other is shown by its id.
+FIELDS: Mapping[str, Text] = {
+    "sector": Text("行业", "sector"),
+    "stage": Text("阶段", "stage"),
+    "name": Text("名称", "name"),
+    "firm": Text("企业", "firm"),
+    "place": Text("地点", "place"),
+    "status": Text("状态", "status"),
+    "date": Text("日期", "date"),
+    "sites": Text("站址", "sites"),
+}
+
+# The lines to sign on, at the end of the printed report: two rows.
+SIGNING: tuple[tuple[Text, ...], ...] = (
+    (Text("填报单位（章）", "Reporting unit (seal)"), Text("填报人", "Filled in by"), Text("审核人", "Checked by")),
+    (Text("联系电话", "Telephone"), Text("填报日期", "Date")),
+)
+
 COUNTS: Mapping[str, Text] = {
     "flow": Text("1 月 1 日起累计", "from 1 January on"),
     "stock": Text("期末总数", "all so far"),

@@ -20,10 +20,13 @@ from checker.reports.forms.inputs import (
 )
 from checker.reports.forms.previous import latest_claim, previous_text
 from checker.reports.forms.request import FormRequest
-from checker.reports.forms.words import COUNTS, HEADERS, SHEETS, TITLES
+from checker.reports.forms.words import COUNTS, FIELDS, HEADERS, SHEETS, SIGNING, TITLES
 
-MORE_ROWS = 60
+MORE_ROWS = 40  # what one printed page holds
 ITEM_ROWS = 60
+ITEM_PAGES = 2  # 30 items on each
+ITEMS_WIDTH = 132  # of all columns of a list together, in characters: a page across
+_SIGNED_AT = ("unit", "value")  # where the second and third line to sign on begin; the first begins the row
 
 
 def to_workbook(request: FormRequest) -> bytes:
@@ -51,7 +54,10 @@ def _write_report(book: Book) -> None:
             _write_row(sheet, indicator)
     allow_day(sheet, (first, sheet.row - 1))
     sheet.allow("rounded-to", above_zero_rule(book.language), (first, sheet.row - 1))
-    sheet.close("label-zh" if book.language == "zh" else "label-en")
+    places = (sheet.columns[0].key, *_SIGNED_AT)
+    lines = [[f"{book.both(text, ' ')}:" for text in texts] for texts in SIGNING]
+    sheet.sign(dict(zip(places, texts, strict=False)) for texts in lines)
+    sheet.close(sheet.columns[0].key)
 
 
 def _report_columns(book: Book) -> list[Column]:
@@ -60,11 +66,10 @@ def _report_columns(book: Book) -> list[Column]:
     last = book.request.previous
     header = "" if last is None else f"{book.both(HEADERS['previous'])}\n{last.period}"
     return [
-        Column("id", 12),
         *(labels if book.language == "zh" else reversed(labels)),
         Column("unit", 12),
         Column("counts", 16),
-        Column("bounds", 19 if book.language == "zh" else 25),
+        Column("bounds", 31),
         *([Column("previous", 15, header)] if last is not None else []),
         Column("value", 15),
         Column("as_of", 11),
@@ -72,6 +77,7 @@ def _report_columns(book: Book) -> list[Column]:
         Column("rounded-to", 9),
         Column("source", 7),
         Column("note", 22),
+        Column("id", 38, printed=False),
     ]
 
 
@@ -130,23 +136,29 @@ def _write_more(book: Book) -> None:
     sheet.allow("rounded-to", above_zero_rule(book.language), rows)
     sheet.allow("hedge", hedge_rule(book, NumberType(None)), rows)
     sheet.allow("source", source_rule(book), rows)
-    sheet.close("indicator")
+    sheet.close("indicator", pages=1)
 
 
 def _write_items(book: Book, indicator: Indicator) -> None:
     """Write the sheet of a list: a column a field, an item a row."""
-    columns = [Column(f"{FIELD_COLUMN}{field.id}", 30, _field_header(book, field)) for field in indicator.fields]
+    width = max(ITEMS_WIDTH / len(indicator.fields), 14)
+    columns = [Column(f"{FIELD_COLUMN}{field.id}", width, _field_header(book, field)) for field in indicator.fields]
     sheet = Sheet(book, f"清单 {indicator.label.zh}", items_role(indicator.id), columns)
-    sheet.head(f"{book.both(TITLES['items'], '  ')}  {book.both(indicator.label, ' / ')}", indicator.id)
+    told = f"{TITLES['items'].in_(book.language)} ({indicator.id})    {whom_line(book.request, book.language)}"
+    sheet.head(book.both(indicator.label, " / "), told)
     rows = (sheet.row, sheet.row + ITEM_ROWS - 1)
     for _ in range(ITEM_ROWS):
         sheet.entry("", {f"{FIELD_COLUMN}{field.id}": ("", value_style(field)) for field in indicator.fields})
     for field in indicator.fields:
         allow_value(sheet, f"{FIELD_COLUMN}{field.id}", field, rows)
-    sheet.close(columns[0].key)
+    sheet.close(columns[0].key, pages=ITEM_PAGES)
 
 
 def _field_header(book: Book, field: ItemFieldSpec) -> str:
-    """Return the header of a field: fields have no labels in the dictionary."""
+    """Return the header of a field: its name, what may be chosen, and its unit."""
+    name = FIELDS.get(field.id)
+    lines = [field.id if name is None else book.both(name, " ")]
+    lines += [" · ".join(state.text.in_(book.language) for state in field.states)]
     unit = unit_text(book.request.pack, field.unit, book.language)
-    return f"{field.id}\n({unit})" if unit else field.id
+    lines += [f"({unit})" if unit else ""]
+    return "\n".join(line for line in lines if line)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from checker.model.text import Text
 from checker.reports.linting.fairness import FAIRNESS
 from checker.reports.linting.messages import LINT_WORDS
+from checker.reports.messages.batch import BATCH
 from checker.reports.messages.ci import CI
 from checker.reports.messages.forms import FORMS
 from checker.reports.messages.judging import JUDGING
@@ -45,6 +46,7 @@ MESSAGES: Mapping[str, Message] = {
     **WORKBOOK_FORMS,
     **FORMS,
     **STORE,
+    **BATCH,
     **CI,
     **UNFAIR,
     **DOUBTFUL,

@@ -74,6 +74,15 @@ TABLES: Mapping[str, Message] = {
         "每一行都填地区代码；合并的单元格要拆开填满",
         "fill in the code in every row; split merged cells and fill them",
     ),
+    "header-again": message(
+        "表头在这里重复，未读（{found}）", "the header once more, not read ({found})", "可以保留", "it may stay"
+    ),
+    "second-table": message(
+        "从这一行起是另一张表（表头：{found}），其下 {count} 行未读",
+        "another table begins here (header: {found}); the {count} rows below it were not read",
+        "另存为单独的文件再报送；一张表只能有一种表头",
+        "send it as a file of its own; a table has one header only",
+    ),
     "more-rows": message(
         "这样的行超过 {limit} 行，其余不再列出",
         "more than {limit} such rows; the others are not listed",

@@ -37,13 +37,13 @@ WRITTEN: Mapping[str, Message] = {
     "number-hedged": message(
         "数带着约略的字样（发现 {found}）{nearest}",
         "a number with a hedging word (found {found}){nearest}",
-        "value 只写数，字样写进 hedge",
+        "数值（value）只写数，字样写进限定词（hedge）",
         "write the number alone as value, and the word as hedge",
     ),
     "number-range": message(
         "是一个范围，不是一个数（发现 {found}）{nearest}",
         "a range and not a number (found {found}){nearest}",
-        "写一个数；只知道下限时 hedge 写 at-least",
+        "写一个数；只知道下限时限定词（hedge）写“至少”（at-least）",
         "write one number; with hedge at-least where only the lower end is sure",
     ),
     "number-as-date": message(
@@ -51,6 +51,12 @@ WRITTEN: Mapping[str, Message] = {
         "a date where a number belongs (found {found})",
         "表格程序会把 5-6 变成 5月6日：按原始记录重新填数",
         "spreadsheets turn 5-6 into a date: enter the number again from the record",
+    ),
+    "number-with-day": message(
+        "这是上期的数和它的日期（发现 {found}）",
+        "this is last period's figure with its date (found {found})",
+        "填报本期的数，只写数；没有统计的留空",
+        "write the number of this period alone; leave it blank if it was not measured",
     ),
     "scale-unclear": message(
         "有两种读法（发现 {found}）：{first}（{unit}），或 {second}（{unit}）",
@@ -67,7 +73,7 @@ WRITTEN: Mapping[str, Message] = {
     "words-after-number": message(
         "数后面有不认识的字（发现 {found}；应为 {expected}）{nearest}",
         "unknown words after the number (found {found}; expected {expected}){nearest}",
-        "单位相符就只写数；说明写进 note",
+        "单位相符就只写数；说明写进备注（note）",
         "write the number alone if the unit is right; remarks go into note",
     ),
     "none-or-unknown": message(

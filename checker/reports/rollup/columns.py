@@ -14,7 +14,7 @@ from checker.model.outcomes import ReadingOutcomes
 from checker.model.pack import Pack
 from checker.model.rollup import UNSCORED, By, Group, Standing
 from checker.model.text import Language, Text
-from checker.reports.labels import LABELS, label
+from checker.reports.labels import label
 from checker.reports.results.wording import NONE, ends_text, grade_title, grades_text, known_text
 from checker.reports.view import interval_text, locality_name, rank_text, score_text
 from checker.reports.wording import escaped

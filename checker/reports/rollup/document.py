@@ -18,7 +18,7 @@ FORMAT = "checker-rollup/1"
 
 
 def to_json(rollup: Rollup, gazetteer: Gazetteer, _: Language) -> str:
-    """Return the roll-up with everything in both languages' stead: ids and exact numbers. Ends with a line break."""
+    """Return the roll-up in ids and exact numbers, for both languages."""
     directive = rollup.pack.directive
     document: dict[str, object] = {
         "format": FORMAT,
@@ -69,7 +69,7 @@ def _standing(one: Standing) -> dict[str, object]:
 
 
 def _summary(summary: Summary) -> dict[str, object]:
-    """Return all of a summary that is the same whenever and however it is run: no times, and nothing of earlier tries."""
+    """Return all of a summary that is the same however it is run: no times, and nothing of earlier tries."""
     return {
         "read": summary.read,
         "judged": summary.judged,

@@ -93,9 +93,9 @@ def _legend(rollup: Rollup, language: Language) -> list[str]:
         lines.append(
             say(
                 language,
-                "地区太多，按省份汇总。要逐地结果：加 --store 结果.sqlite，再用 checker results list 或 export。",
-                "too many localities for a row each, so they are taken together by province. For all of them: "
-                "--store FILE.sqlite, then checker results list or export.",
+                "地区太多，按省份汇总。逐地结果在结果库中（--store 结果.sqlite）：checker results list、export。",
+                "too many localities for a row each, so they are taken together by province; all are in a store "
+                "(--store FILE.sqlite): checker results list, export.",
             )
         )
     return lines if rollup.summary is None else [*lines, count_line(rollup.summary, language)]

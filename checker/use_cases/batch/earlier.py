@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from checker.errors import CheckerError, Locus
 from checker.model.stored import Basis, StoredResult
@@ -39,7 +40,8 @@ class Earlier:
     def of_digest(self, sha256: bytes, place: Locus) -> StoredResult | None:
         """Return what came of the bytes with this digest, as if they had stood at *place*.
 
-        What was found in them names places: it is known only of the same place.
+        What was found in them names places: it is known only of the same place. Of a file that is one submission
+        the file alone is given, and the place in it is that of the time.
         """
         if not self._is_open:
             return None
@@ -52,9 +54,7 @@ class Earlier:
         except (CheckerError, sqlite3.Error):
             self._is_open = False  # it only saves time
             return None
-        if known is None or (known.findings and known.locus != place):
-            return None
-        return known._replace(locus=place)
+        return None if known is None else _moved(known, place)
 
     def _ask(self) -> bool:
         """Open the store. Return whether anything is known there."""
@@ -68,3 +68,14 @@ class Earlier:
             return False
         self._asked = connection, basis
         return True
+
+
+def _moved(known: StoredResult, place: Locus) -> StoredResult | None:
+    """Return what is known as if it had stood at *place*; None where that would name another place."""
+    if place.line == 0:
+        if PurePath(known.locus.file).suffix != PurePath(place.file).suffix:
+            return None
+        place = replace(known.locus, file=place.file)
+    if known.findings and known.locus != place:
+        return None
+    return known._replace(locus=place)

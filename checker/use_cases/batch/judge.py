@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
+
+import msgspec
 
 from checker.engine.compiled.compiled import compile_pack
 from checker.engine.compiled.outcomes import outcomes_of
@@ -21,12 +24,23 @@ from checker.readers.records import Record, refuse
 from checker.reports.wording import reason
 from checker.store.packing import pack as packed
 from checker.use_cases.batch.earlier import Earlier
-from checker.use_cases.batch.rows import to_row
+from checker.use_cases.batch.rows import Sent, to_row
 from checker.use_cases.batch.units import LINES, SMALL, Unit, iter_lines
 from checker.use_cases.batch.worker import Note, Task
 from checker.use_cases.judging import Yardstick
 
 BATCH = 500  # results that are sent, and acknowledged, together
+_AS_UTF8 = (None, "utf-8")
+_ASKED_BEFORE = (LINES, *SMALL)  # formats of which the bytes of a submission are at hand before it is read
+
+
+class _Named(msgspec.Struct, gc=False):
+    """The sources of a submission by name, and nothing else of it."""
+
+    sources: dict[str, msgspec.Raw] | None = None
+
+
+_NAMES = msgspec.json.Decoder(_Named)
 
 
 class _Found(NamedTuple):
@@ -34,7 +48,7 @@ class _Found(NamedTuple):
 
     locus: Locus
     form: Format
-    record: Record | Refusal | StoredResult
+    record: Record | Refusal | Sent
 
 
 class UnitJudge:
@@ -88,12 +102,12 @@ class UnitJudge:
                 yield _Found(_place_of(refusal, name), FORMATS["yaml"], refusal)
                 number += 1
 
-    def _records(self, path: str) -> tuple[Format, Iterator[Record | Refusal | StoredResult]]:
+    def _records(self, path: str) -> tuple[Format, Iterator[Record | Refusal | Sent]]:
         """Return the format of a file and its records; of a small one that was judged before, what came of it."""
         if path != STANDARD_INPUT and (form := format_of(shown_name(path), self._options)).id in SMALL:
             file = read_file(path, self._options.encoding)
             known = self._earlier.of_bytes(file.content, Locus(file.name))
-            return (form, form.read(file, self._pack)) if known is None else (form, iter([known]))
+            return (form, form.read(file, self._pack)) if known is None else (form, iter([Sent(known, True)]))
         return read_records(path, self._options, self._pack)
 
     def _lines(self, unit: Unit, task: Task, note: Note) -> Iterator[_Found]:
@@ -106,44 +120,60 @@ class UnitJudge:
             place = Locus(name, line.number, 1)
             try:
                 task.check(number)
-                yield _Found(place, form, self._earlier.of_bytes(line.content, place) or reader.read(line))
+                ready = None if line.content is None else self._ready(line.content, place, reader)
+                yield _Found(place, form, reader.read(line) if ready is None else ready)
             except InputError as error:
                 error.locus = error.locus or place
                 yield _Found(place, form, refuse(name, error))
 
-    def _row(self, found: _Found) -> tuple[object, ...]:
-        record = found.record
-        known = record if isinstance(record, StoredResult) else None
-        if isinstance(record, Record):
-            known = self._earlier.of_digest(bytes.fromhex(record.sha256), found.locus)
+    def _ready(self, content: bytes, place: Locus, reader: LineReader) -> Sent | None:
+        """Return what comes of a line that was judged before, or of which nothing is in doubt or to be said."""
+        known = self._earlier.of_bytes(content, place)
         if known is not None:
-            return to_row(known, reused=True)
-        assert not isinstance(record, StoredResult)
+            return Sent(known, True)
+        outcomes = self._compiled.judge_line(content) if self._options.encoding in _AS_UTF8 else None
+        if (
+            outcomes is None
+            or outcomes.findings
+            or not reader.has_distinct_names({"sources": _NAMES.decode(content).sources})
+        ):
+            return None
+        sha256 = hashlib.sha256(content).digest()
+        return Sent(self._judged(place, sha256, outcomes, (), ""), False)
+
+    def _row(self, found: _Found) -> tuple[object, ...]:
+        record, locus = found.record, found.locus
+        if isinstance(record, Record) and found.form.id not in _ASKED_BEFORE:
+            known = self._earlier.of_digest(bytes.fromhex(record.sha256), locus)
+            record = record if known is None else Sent(known, True)
+        if isinstance(record, Sent):
+            return to_row(record.result, reused=record.reused)
         try:
-            return to_row(self._result(found.locus, found.form, record))
+            return to_row(self._result(locus, found.form, record))
         except InputError as error:  # looked at closely, since something is wrong with it, the record is no such text
-            return to_row(refused_result(found.locus, b"", refuse(found.locus.file, error)))
+            return to_row(refused_result(locus, b"", refuse(locus.file, error)))
 
     def _result(self, locus: Locus, form: Format, record: Record | Refusal) -> StoredResult:
         if isinstance(record, Refusal):
             return refused_result(locus, b"", record)
+        sha256 = bytes.fromhex(record.sha256)
         outcomes = None if record.faults else self._compiled.judge(record.document.tree)
         if outcomes is not None and not outcomes.findings:
-            return self._judged(locus, record, outcomes, (), "")
+            return self._judged(locus, sha256, outcomes, (), "")
         read = SubmissionReader(locus.file, form, record, self._pack, self._gazetteer).read()
         if not isinstance(read, Accepted):
-            return refused_result(locus, bytes.fromhex(record.sha256), read)
+            return refused_result(locus, sha256, read)
         assessment = self._assessor.assess(read.submission, read.findings)
         findings = tuple(map(_stored, assessment.findings))
-        return self._judged(locus, record, outcomes_of(assessment), findings, read.submission.corrects)
+        return self._judged(locus, sha256, outcomes_of(assessment), findings, read.submission.corrects)
 
     def _judged(
-        self, locus: Locus, record: Record, outcomes: Outcomes, findings: tuple[StoredFinding, ...], corrects: str
+        self, locus: Locus, sha256: bytes, outcomes: Outcomes, findings: tuple[StoredFinding, ...], corrects: str
     ) -> StoredResult:
         lowest, highest = outcomes.claimed.grades or (None, None)
         return StoredResult(
             locus=locus,
-            sha256=bytes.fromhex(record.sha256),
+            sha256=sha256,
             state=State.REJECTED if outcomes.rejected else State.JUDGED,
             locality=outcomes.locality,
             period=outcomes.period,
@@ -155,9 +185,9 @@ class UnitJudge:
         )
 
 
-def _place_of(record: Record | Refusal | StoredResult, name: str) -> Locus:
-    if isinstance(record, StoredResult):
-        return record.locus
+def _place_of(record: Record | Refusal | Sent, name: str) -> Locus:
+    if isinstance(record, Sent):
+        return record.result.locus
     if isinstance(record, Refusal):
         return record.findings[0].locus
     try:

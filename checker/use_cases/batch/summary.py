@@ -19,11 +19,12 @@ from checker.model.tally import Tally
 from checker.reports.results.stored import Stored
 from checker.store.reading import read_counts
 from checker.store.summary import read_common, read_severities
+from checker.use_cases.asked import Asked
+from checker.use_cases.batch.few import COMMONEST
 from checker.use_cases.batch.run import Done
 from checker.use_cases.judging import Yardstick
-from checker.use_cases.results import Asked, Results, open_results
+from checker.use_cases.results import Results, open_results
 
-COMMONEST = 5
 SCREENFUL = 40  # localities that are listed each for itself; more are taken together by province
 _TO_MEND = ("major", "critical")
 _JUDGED = (State.JUDGED, State.REJECTED)
@@ -36,7 +37,7 @@ class Told(NamedTuple):
     tally: Tally
 
 
-def tell_of(store: Path, done: Done, by: Yardstick, asked: Asked, rows: By) -> Told:
+def told_of(store: Path, done: Done, by: Yardstick, asked: Asked, rows: By) -> Told:
     """Return what to show of a finished batch: what is *asked* for of it, and a row for each of *rows*.
 
     Raises UsageError if what is asked for does not exist, AssertionError if a submission was lost: a bug of ours.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, NoReturn
 
 from checker.errors import InputError
-from checker.use_cases.batch.limits import limit_resources, place_of
+from checker.use_cases.confinement import confine, place_of
 
 IDLE = -1  # no record is under way
 _LENGTH = struct.Struct("!Q")
@@ -88,7 +88,7 @@ def serve(work: Work, note: Note, tasks: BinaryIO, answers: BinaryIO, memory: in
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends its workers
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        limit_resources(memory)
+        confine(memory)
         failed = None
         while failed is None and (task := receive(tasks)) is not None:
             assert isinstance(task, Task)

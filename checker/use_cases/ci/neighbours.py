@@ -6,13 +6,13 @@ So what is said of a changed file is what a run over everything would say of it.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from checker.errors import InputError
 from checker.model.locality import Locality
 from checker.model.pack import Pack
-from checker.readers.formats import SUFFIXES
+from checker.readers.formats import format_of
 from checker.readers.read import Accepted
 from checker.syntax.files import read_bytes
 from checker.use_cases.ci.selecting import Selection
@@ -21,7 +21,7 @@ from checker.use_cases.judging import read_each
 TEXTS = ("yaml", "json", "csv", "tsv", "ndjson")  # formats whose bytes show a code or a name; others have to be read
 MOST = 4  # where more than one file in so many changed, all are judged: looking first would take longer
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_FILED_UNDER = {"110000": "1101", "120000": "1201", "310000": "3101", "500000": "500"}  # see Gazetteer.resolve
+_MUNICIPALITIES = ("110000", "120000", "310000", "500000")  # also filed under 110100 and the like: Gazetteer.resolve
 
 
 def with_neighbours(selection: Selection, pack: Pack, concerned: Iterable[Locality] = ()) -> Sequence[str]:
@@ -31,16 +31,26 @@ def with_neighbours(selection: Selection, pack: Pack, concerned: Iterable[Locali
     """
     if MOST * len(selection.checked) > len(selection.whole):
         return selection.whole
-    read = [one.submission.locality for _, one in read_each(pack, selection.checked) if isinstance(one, Accepted)]
-    marks = tuple({mark for locality in (*read, *concerned) for mark in _marks(locality)})
-    checked = set(selection.checked)
-    return [name for name in selection.whole if name in checked or (marks and _may_speak(name, marks))]
+    localities = {one.code: one for one in (*_localities(selection.checked, pack).values(), *concerned)}
+    marks = tuple({mark for locality in localities.values() for mark in _marks(locality)})
+    kept = set(selection.checked)
+    seeming = [name for name in selection.whole if marks and name not in kept and _may_speak(name, marks)]
+    kept |= {name for (name, code) in _localities(seeming, pack) if code in localities}
+    return [name for name in selection.whole if name in kept]
+
+
+def _localities(names: Sequence[str], pack: Pack) -> Mapping[tuple[str, str], Locality]:
+    """Return who speaks in files, by file and code."""
+    read = [(name, one.submission.locality) for name, one in read_each(pack, names) if isinstance(one, Accepted)]
+    return {(name, locality.code): locality for name, locality in read}
 
 
 def _marks(locality: Locality) -> Iterator[bytes]:
     """Yield what a submission of *locality* has in its bytes, in lower case: one of its codes or names."""
     code = locality.code
-    codes = {code, f"{code[0]}.{code[1:]}", _FILED_UNDER.get(code, code)}
+    codes = {code, f"{code[0]}.{code[1:]}"}
+    if code in _MUNICIPALITIES:
+        codes |= {f"{code[:2]}0100", f"{code[:2]}0200"}
     yield from (one.encode() for one in codes)
     for name in _names(locality):
         yield name.encode()
@@ -55,7 +65,7 @@ def _names(locality: Locality) -> Iterable[str]:
 
 def _may_speak(name: str, marks: tuple[bytes, ...]) -> bool:
     """Return whether the file *name* may hold a submission of a locality with one of *marks*."""
-    if SUFFIXES[Path(name).suffix.lower()].id not in TEXTS:
+    if format_of(name).id not in TEXTS:
         return True
     try:
         content = read_bytes(Path(name), name)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from html import escape
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from checker.model.number import format_fixed
@@ -42,7 +44,7 @@ class Texts:
             held.clear()
 
     def mark(self, text: Text) -> Markup:
-        """Return *text* in the page's first language, marked; isolated, so that it cannot turn what stands beside it."""
+        """Return *text* in the page's first language, marked; isolated, so that it turns nothing beside it."""
         found = self._marked.get(text)
         if found is None:
             found = self._marked[text] = _isolated(text.zh) if text.zh == text.en else self._placed(text)
@@ -84,18 +86,28 @@ def environment(texts: Texts) -> Environment:
     )
     made.globals["say"] = texts.say
     made.filters |= {
-        "t": texts.mark,
-        "k": texts.place,
-        "later": texts.later,
-        "label": lambda name: texts.mark(LABELS[name]),
+        "t": _at_each_page(texts.mark),
+        "k": _at_each_page(texts.place),
+        "later": _at_each_page(texts.later),
+        "label": _at_each_page(lambda name: texts.mark(LABELS[name])),
         "n": number,
         "q": shade,
         "heat": heat,
         "range": _range,
         "kind": lambda block: type(block).__name__,
-        "cell": lambda cell: _cell(texts, cell),
+        "cell": _at_each_page(lambda cell: _cell(texts, cell)),
     }
     return made
+
+
+def _at_each_page(made: Callable[[Any], object]) -> Callable[[Context, Any], object]:
+    """Return a filter that is applied as a page is made: of constants it would else be applied once, beforehand."""
+
+    @pass_context
+    def applied(_context: Context, value: Any) -> object:
+        return made(value)
+
+    return applied
 
 
 def visible(text: str) -> str:

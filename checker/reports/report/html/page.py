@@ -125,7 +125,8 @@ def _asset(name: str) -> str:
 def _policy(*, tables: bool) -> str:
     """Return what the page allows: its own style and scripts, by their hashes, and nothing from anywhere."""
     scripts = " ".join(_hash(name) for name in _scripts(tables=tables))
-    return f"default-src 'none'; style-src {_hash('report.css')}; script-src {scripts}; base-uri 'none'; form-action 'none'"
+    own = f"style-src {_hash('report.css')}; script-src {scripts}"
+    return f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(name: str) -> str:

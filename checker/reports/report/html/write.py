@@ -39,9 +39,7 @@ class Folder:
         self._top = FolderLinks(material.run.pack, material.language, _first(report), _mapped(report))
         self._pages = Pages(report, self._top)
         self._views = LocalityViews(material)
-        self._members = [
-            member for panel in report.panels for member in zip(panel.members, panel.rows, strict=True)
-        ]
+        self._members = [member for panel in report.panels for member in zip(panel.members, panel.rows, strict=True)]
 
     @property
     def count(self) -> int:

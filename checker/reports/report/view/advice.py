@@ -17,7 +17,7 @@ from checker.reports.stated import parameters_in_words
 from checker.reports.wording import reason, remedy
 
 BEST = 5
-REPORTED = 8
+REPORTED = 5
 ASSESSOR = Text("评估方", "the assessor")
 NOTHING = Text("–", "–")
 
@@ -41,7 +41,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """Something to mend or to answer."""
+    """Something to mend or to answer; *waived*: excused, and still shown."""
 
     code: str
     severity: str
@@ -49,6 +49,7 @@ class FindingView:
     place: str
     reason: Text
     remedy: Text
+    waived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ def finding_view(pack: Pack, finding: Finding) -> FindingView:
         place=str(finding.locus),
         reason=both(lambda language: reason(finding.code, told[language], language)),
         remedy=both(lambda language: remedy(finding.code, told[language], language)),
+        waived=finding.waiver is not None,
     )
 
 
@@ -88,9 +90,7 @@ def advice_of(pack: Pack, assessment: Assessment, advice: Advice) -> AdviceView:
     listed = [*rest, *evidence, *((step, False) for step in open_data[:REPORTED])]
     return AdviceView(
         best=tuple(words.view(step, is_told=True) for step in own[:BEST] if step.gain),
-        mend=tuple(
-            words.view(step, supported=supported, is_told=step.kind != "report") for step, supported in listed
-        ),
+        mend=tuple(words.view(step, supported=supported, is_told=step.kind != "report") for step, supported in listed),
         more=len(open_data[REPORTED:]),
     )
 

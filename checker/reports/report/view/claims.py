@@ -91,8 +91,7 @@ def _claim(
         indicator=claim.indicator,
         label=indicator.label,
         value=both(
-            lambda language: hedge_text(claim.hedge, language)
-            + (words[language].text or shown(claim.stated, language))
+            lambda language: hedge_text(claim.hedge, language) + (words[language].text or shown(claim.stated, language))
         ),
         unit=unit,
         as_of=claim.as_of.isoformat(),

@@ -24,7 +24,9 @@ def headline_of(directive: Directive, standing: Standing, rows: Sequence[RankRow
     if len(rows) > len(scored):
         count = len(rows) - len(scored)
         sentences.append(
-            Text(f"其中 {count} 个数据自相矛盾，不予计分。", f"{count} of them contradict themselves and are not scored.")
+            Text(
+                f"其中 {count} 个数据自相矛盾，不予计分。", f"{count} of them contradict themselves and are not scored."
+            )
         )
     if scored:
         sentences += [*_leader(standing, scored), *_sureness(directive, scored)]
@@ -93,7 +95,9 @@ def _sureness(directive: Directive, scored: Sequence[RankRow]) -> Iterator[Text]
     if not width:
         yield Text("得分都是确定的数。", "Every score is decided.")
     elif len(scored) == 1:
-        yield Text(f"区间宽 {shown} 分，已知权重 {known}。", f"Its interval is {shown} points wide; known weight {known}.")
+        yield Text(
+            f"区间宽 {shown} 分，已知权重 {known}。", f"Its interval is {shown} points wide; known weight {known}."
+        )
     else:
         yield Text(
             f"区间宽度的中位数为 {shown} 分：一般只有 {known} 的权重由所报数据决定，其余不明，不等于零。",

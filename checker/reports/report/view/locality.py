@@ -15,7 +15,7 @@ from checker.reports.report.material import Material
 from checker.reports.report.view.advice import AdviceView, FindingView, advice_of, findings_of
 from checker.reports.report.view.claims import ClaimView, claims_of
 from checker.reports.report.view.ranking import RankRow, key_of
-from checker.reports.report.view.rules import RuleView, RuleViews
+from checker.reports.report.view.rules import Formula, RuleView, RuleViews
 from checker.reports.report.view.spans import Span, both, name_of, points_text, span_of
 from checker.reports.stages import iter_grade_lines, iter_total_lines
 from checker.reports.validation import resting_line, verdict_line
@@ -47,7 +47,7 @@ class LocalPoint:
     point: Point
     score: Span | None
     bar: Bar
-    sums: tuple[Text, ...]
+    sums: tuple[Formula, ...]
     rules: tuple[RuleView, ...]
     is_told: bool
 
@@ -63,7 +63,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class LocalityView:
-    """The page of one locality in one period. *totals* are the sums with numbers put in; *advice* None without a score."""
+    """The page of one locality in one period. *advice* is None without a score.
+
+    *totals* are the sums with their numbers put in.
+    """
 
     key: str
     row: RankRow
@@ -187,4 +190,3 @@ def _bonus(assessment: Assessment) -> Bar:
 def _worded(*amounts: Fraction) -> Bar:
     start, gained, unknown, full = amounts
     return Bar(start, gained, unknown, full, *map(points_text, (gained, unknown, full)))
-

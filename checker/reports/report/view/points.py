@@ -97,7 +97,10 @@ def _panel(pack: Pack, point: Point, panel: Panel) -> PointPanel:
         verdicts=tuple((verdict, tuple(listed)) for verdict, listed in found.items() if listed),
         not_bound=not_bound,
         tallies=tuple(tally for tally in panel.tallies if tally.rule.point == point.id),
-        kinds=tuple((LABELS.get(kind, NO_EVIDENCE) if kind != "none" else NO_EVIDENCE, count) for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))),
+        kinds=tuple(
+            (LABELS.get(kind, NO_EVIDENCE) if kind != "none" else NO_EVIDENCE, count)
+            for kind, count in sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
+        ),
     )
 
 

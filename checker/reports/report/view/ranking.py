@@ -100,9 +100,7 @@ def _order(assessment: Assessment) -> tuple[Fraction, str]:
     return -lower, assessment.submission.locality.code
 
 
-def _row(
-    material: Material, standing: Standing, one: Assessment, more: tuple[int, Placing | None, str]
-) -> RankRow:
+def _row(material: Material, standing: Standing, one: Assessment, more: tuple[int, Placing | None, str]) -> RankRow:
     directive, locality = material.run.pack.directive, one.submission.locality
     group, firm, pinyin = more
     claimed, name, ranks = one.scores["claimed"], name_of(locality), standing.ranks.get(locality.code)

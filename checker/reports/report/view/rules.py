@@ -30,6 +30,14 @@ class ExpressionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A sum with its numbers put in, and what it is the sum of; without numbers only words."""
+
+    name: Text
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleView:
     """What one rule says. *gained* and *unknown* are points of the base, exact; *worth* words them.
 
@@ -75,7 +83,9 @@ class RuleViews:
     def view(self, rule: Rule) -> RuleView:
         """Return what *rule* says."""
         result, supported, verified = self.results[rule.id]
-        gained = self.score.shares.get(rule.id, Fraction(0)) * Fraction(result.credit.lower) if rule.weight else Fraction(0)
+        gained = (
+            self.score.shares.get(rule.id, Fraction(0)) * Fraction(result.credit.lower) if rule.weight else Fraction(0)
+        )
         unknown = self.score.cost(result) if result.applies else Fraction(0)
         said = self.assessment.submission.claims
         named = rule.indicators if rule.self_claim is None else (*rule.indicators, rule.self_claim)
@@ -101,9 +111,9 @@ class RuleViews:
             held=self._lists(lambda part: part.held(rule)) if is_told else (),
         )
 
-    def sums(self, point: Point) -> tuple[Text, ...]:
+    def sums(self, point: Point) -> tuple[Formula, ...]:
         """Return how the score of a point is made, with its numbers put in."""
-        return self._lists(lambda part: part.sums(point))
+        return tuple(map(_formula, self._lists(lambda part: part.sums(point))))
 
     def _missing(self, result: RuleResult) -> Iterator[str]:
         """Yield the indicators of an undecided rule that nothing was said of, and that are the locality's to report."""
@@ -122,6 +132,13 @@ class RuleViews:
     def _lists(self, listed: Callable[[_Parts], Iterable[str]]) -> tuple[Text, ...]:
         sides = (listed(self.parts["zh"]), listed(self.parts["en"]))
         return tuple(Text(zh, en) for zh, en in zip(*sides, strict=True))
+
+
+def _formula(line: Text) -> Formula:
+    """Return a line apart into its first word and the rest, where the rest is the same in both languages."""
+    zh, _, formula = line.zh.partition(" ")
+    en, _, other = line.en.partition(" ")
+    return Formula(Text(zh, en), formula) if formula and formula == other else Formula(line, "")
 
 
 class _Parts(Explanation):
@@ -144,4 +161,3 @@ class _Parts(Explanation):
     def held(self, rule: Rule) -> Iterator[str]:
         """Yield the targets and facts of the pack that the rule rests on."""
         return map(str.strip, self._held(rule))
-

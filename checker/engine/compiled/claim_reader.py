@@ -1,0 +1,220 @@
+"""What may be said of each indicator, and the claims of a plain submission read by it.
+
+Everything here either says what a claim means or raises DoubtError, LookupError or TypeError: then the whole submission
+goes the slow way, which finds what is wrong with it, if anything is, and where.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct
+from msgspec.structs import astuple
+
+from checker.engine.compiled.reading import DoubtError, Marks, allow_text, ordinal
+from checker.model.interval import End
+from checker.model.locality import LEVELS
+from checker.model.number import parse_number
+from checker.syntax.document import Bare
+
+_CLAIM_KEYS = frozenset({"value", "unit", "as_of", "hedge", "rounded-to", "source", "note"})
+_LARGEST = 2**63  # of the limits that the decoder takes
+_MOST_NUMBERS = 4096  # kept of each indicator
+_TRUTHS = {True: True, False: False}
+_ALL_LEVELS = tuple(range(len(LEVELS)))
+Read = Callable[[Any], Any]
+Taken = tuple[list[Any], list[int], list[int]]  # values, what they are divided by, the marks of their sources
+
+
+class Cited(Struct, forbid_unknown_fields=True, gc=False):
+    """A claim with its date and source, and nothing else."""
+
+    value: Any
+    as_of: str
+    source: str
+
+
+class Numbers(dict[str, tuple[int, int]]):
+    """Exact values by their texts, numerator and denominator: the same ones come again and again."""
+
+    def __init__(self, lower: End, upper: End, *, whole: bool) -> None:
+        super().__init__()
+        self._lower, self._upper, self._whole = lower, upper, whole
+
+    def __missing__(self, text: str) -> tuple[int, int]:
+        """Return the value of a text that was not met before. Raises DoubtError if it is none that may be."""
+        found = parse_number(text)
+        if found is None or not self._lower <= found <= self._upper or (self._whole and found.denominator != 1):
+            raise DoubtError
+        if len(self) >= _MOST_NUMBERS:
+            self.clear()
+        self[text] = found.numerator, found.denominator
+        return self[text]
+
+
+def _refused(_: object) -> None:
+    raise DoubtError
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What may be said of an indicator: whole numbers from *low* to *high*, what *bare* and *other* values mean.
+
+    Bare are numbers with a point or an exponent, and all that stands without quotes in some formats. *plain* is the type
+    of the plainest values, which the decoder knows by itself; None if it knows no such type.
+    """
+
+    low: End = 1
+    high: End = 0
+    bare: Read = _refused
+    other: Read = _refused
+    plain: Any = None
+    levels: Sequence[int] = _ALL_LEVELS
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether a plain value stands for something else: a state for its place, a day for its number."""
+        return self.other is not _refused and self.plain is not bool
+
+
+def whole(lower: End, upper: End, levels: Sequence[int] = _ALL_LEVELS) -> Spec:
+    """Return that whole numbers from *lower* to *upper* may be said."""
+    low, high = _rounded(lower, upper)
+    limits = {name: end for name, end in (("ge", low), ("le", high)) if isinstance(end, int)}
+    plain = Annotated[int, Meta(**limits)] if all(abs(end) < _LARGEST for end in limits.values()) else None
+    return Spec(low, high, Numbers(lower, upper, whole=True).__getitem__, plain=plain, levels=levels)
+
+
+def ratio(lower: End, upper: End, levels: Sequence[int] = _ALL_LEVELS) -> Spec:
+    """Return that numbers from *lower* to *upper* may be said."""
+    return Spec(*_rounded(lower, upper), Numbers(lower, upper, whole=False).__getitem__, levels=levels)
+
+
+def _rounded(lower: End, upper: End) -> tuple[End, End]:
+    """Return the whole numbers between two ends, which may be infinite."""
+    low = lower if lower == -math.inf else math.ceil(lower)
+    return low, (upper if upper == math.inf else math.floor(upper))
+
+
+def state(*states: str, levels: Sequence[int] = _ALL_LEVELS) -> Spec:
+    """Return that one of *states* may be said; it is known by its place."""
+    place = {state: place for place, state in enumerate(states)}.__getitem__
+    return Spec(bare=place, other=place, plain=Literal[states], levels=levels)
+
+
+def truth(levels: Sequence[int] = _ALL_LEVELS) -> Spec:
+    """Return that true or false may be said."""
+    return Spec(other=_TRUTHS.__getitem__, plain=bool, levels=levels)
+
+
+def day(levels: Sequence[int] = _ALL_LEVELS) -> Spec:
+    """Return that a day may be said; it is known by its number."""
+    return Spec(bare=ordinal, other=ordinal, plain=str, levels=levels)
+
+
+def nothing() -> Spec:
+    """Return that nothing may be said."""
+    return Spec(plain=type(None))
+
+
+WORDS: Mapping[str, Any] = {
+    **{word.__name__: word for word in (whole, ratio, state, truth, day, nothing)},
+    "NO_END": math.inf,
+    "Fraction": Fraction,
+}
+
+
+class ClaimReader:
+    """Reads the claims of localities of one level."""
+
+    def __init__(self, specs: Sequence[Spec], units: Sequence[str], level: int) -> None:
+        self._specs = [one if level in one.levels else nothing() for one in specs]
+        places = range(len(specs))
+        self._careful = [place for place in places if specs[place].plain is None or level not in specs[place].levels]
+        self._placed = [(place, self._specs[place].other) for place in places if self._specs[place].is_placed]
+        self._units = units
+        self._unders, self._marks = [1] * len(specs), [0] * len(specs)
+
+    def read_plain(self, claims: Any, end: str, marks: Marks, spare: int) -> tuple[int, Taken]:
+        """Return what ``read`` does of claims that the decoder found to be plain but for those it does not know.
+
+        *spare* is how many keys there may be at most.
+        """
+        values = list(astuple(claims))
+        unders, found = self._unders[:], self._marks[:]
+        keys = len(values) - values.count(None)
+        if keys < spare:
+            for place, value in enumerate(values):
+                if isinstance(value, Cited):
+                    if value.as_of != end:
+                        raise DoubtError
+                    values[place], found[place] = value.value, marks[value.source]
+                    keys += 3
+        taken = values, unders, found
+        for place in self._careful:
+            if values[place] is not None:
+                keys += self._take(place, taken, end, marks)
+        for place, read in self._placed:
+            if values[place] is not None:
+                values[place] = read(values[place])
+        return keys, taken
+
+    def read(self, claims: Any, end: str, marks: Marks) -> tuple[int, Taken]:
+        """Return how many keys *claims* have, not counting lists of claims, and what they say."""
+        taken = list(astuple(claims)), self._unders[:], self._marks[:]
+        keys = 0
+        for place, value in enumerate(taken[0]):
+            if value is UNSET:
+                taken[0][place] = None
+            else:
+                keys += 1 + self._take(place, taken, end, marks)
+        return keys, taken
+
+    def _take(self, place: int, taken: Taken, end: str, marks: Marks) -> int:
+        """Put what the claim at *place* says in its stead; return how many keys it has. Raises DoubtError."""
+        values, unders, found = taken
+        spec, value = self._specs[place], values[place]
+        kind, keys = type(value), 0
+        if kind is dict or kind is list:
+            keys = len(value) if kind is dict else 0
+            value, found[place] = self.opened(value, place, end, marks)
+            kind = type(value)
+        if value is None:
+            found[place] = 0
+        elif kind is Bare:
+            value = spec.bare(value)
+            if type(value) is tuple:
+                value, unders[place] = value
+        elif kind is str or kind is bool:
+            value = spec.other(value)
+        elif kind is not int or not spec.low <= value <= spec.high:
+            raise DoubtError
+        values[place] = value
+        return keys
+
+    def opened(self, claim: Any, place: int, end: str, marks: Marks) -> tuple[Any, int]:
+        """Return what a claim on the indicator at *place* says, whatever its form, and the mark of its source.
+
+        Raises DoubtError unless it is one claim at most, of the day *end*, and without a hedge.
+        """
+        if type(claim) is list:
+            if not claim:
+                return None, 0
+            (claim, *more) = claim
+            if more or type(claim) is not dict:
+                raise DoubtError
+        if type(claim) is not dict:
+            return claim, 0
+        if not claim.keys() <= _CLAIM_KEYS:
+            raise DoubtError
+        get = claim.get
+        unit, day_ = get("unit"), get("as_of")
+        plain = get("hedge") is None and get("rounded-to") is None
+        if not plain or (day_ is not None and day_ != end) or (unit is not None and unit != self._units[place]):
+            raise DoubtError
+        allow_text(get("note"))
+        return claim["value"], marks[get("source")]
