@@ -30,6 +30,7 @@ check: $(VENV)/developed
 
 bench: $(VENV)/developed
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/batch.py
 
 fuzz: $(VENV)/developed
 	$(BIN)/python tests/fuzz/fuzz.py --seconds $(SECONDS)

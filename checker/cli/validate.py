@@ -56,10 +56,11 @@ def command(
     inputs = [*files, previous] if previous else files
     asked = validating.Asked(tuple(files), form.value, language, InputOptions(input_format, encoding))
     done = validating.validate(by, asked, keep=annotate is not None)
-    deliver(done.text, output, inputs)
+    # The copy first: if it cannot be written, that is all that is said, and not lost below a long report.
     if annotate and done.run:
         copy = forming.annotated(done.run, files[0], language)
         deliver(copy, annotate, [*inputs, *standing(copy, annotate)])
+    deliver(done.text, output, [*inputs, annotate] if annotate else inputs)
     raise typer.Exit(exit_code(done.tally, fail_on.value, exit_zero=exit_zero))
 
 

@@ -55,7 +55,7 @@ def iter_pasted(
     names = [name for name in submission.claims if _is_reported(indicators[name])]
     same = [name for name in names if _is_same(submission, earlier, name)]
     numbers = sum(isinstance(indicators[name].type, NumberType) for name in same)
-    if numbers >= LEAST_NUMBERS and len(same) >= max(LEAST_PASTED, NEARLY_ALL * len(names)):
+    if numbers >= LEAST_NUMBERS and len(same) >= LEAST_PASTED and len(same) >= NEARLY_ALL * len(names):
         parameters = {"found": len(same), "of": len(names), "period": earlier.period, "other": earlier.file}
         yield Finding("pasted", "major", submission.locate(submission.claims[names[0]][0].path), parameters)
 

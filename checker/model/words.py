@@ -1,4 +1,4 @@
-"""The words of the two closed vocabularies that a submission is written with: hedges and kinds of evidence."""
+"""Words that a submission is written with: the two closed vocabularies, hedges and kinds of evidence, and heads."""
 
 from __future__ import annotations
 
@@ -30,4 +30,29 @@ EVIDENCE_WORDS: Mapping[EvidenceKind, Text] = {
     "incident-export": Text("投诉或事件导出", "incident export"),
     "press": Text("报道", "press"),
     "copy": Text("转载", "copy"),
+}
+
+# The heads of the columns in the forms that we write; tables made by hand take them over.
+HEADERS: Mapping[str, Text] = {
+    "id": Text("代号", "id"),
+    "label-zh": Text("指标", "indicator"),
+    "label-en": Text("指标（英文）", "indicator (English)"),
+    "unit": Text("单位", "unit"),
+    "counts": Text("口径", "counts"),
+    "bounds": Text("允许范围", "allowed"),
+    "previous": Text("上期", "previous"),
+    "value": Text("数值", "value"),
+    "as_of": Text("截至日期", "as of"),
+    "hedge": Text("限定词", "hedge"),
+    "rounded-to": Text("取整到", "rounded to"),
+    "source": Text("来源", "source"),
+    "note": Text("备注", "note"),
+    "indicator": Text("指标", "indicator"),
+    "kind": Text("种类", "kind"),
+    "title": Text("名称", "title"),
+    "url": Text("网址或文号", "address or number"),
+    "issued": Text("发布日期", "issued on"),
+    "fact": Text("事实", "fact"),
+    "locality": Text("代码", "code"),
+    "name": Text("地区", "locality"),
 }

@@ -162,7 +162,7 @@ class Decoder:
         named = read_word(value, words)
         if named is None:
             return value
-        self.remarks.add(path, "read-as", "note", found=value, reading=named)
+        self.remarks.add(path, "word-read-as", "note", found=value, reading=named)
         return named
 
     def _source(self, entry: Mapping[str, object], path: Path) -> Evidence | None:

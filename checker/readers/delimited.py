@@ -18,7 +18,7 @@ from checker.readers.tables.fields import FieldNames
 from checker.readers.tables.header import WITHIN, is_header
 from checker.readers.tables.records import records_of_table
 from checker.readers.tables.table import Remark, Row, Table
-from checker.syntax.document import Bare
+from checker.syntax.document import CellText
 
 MAX_COLUMNS = 2_000
 MAX_CELLS = 1_000_000
@@ -57,7 +57,7 @@ def read_tsv(file: InputFile, pack: Pack) -> Records:
 def _read(splitter: _Splitter, encoding: str, pack: Pack) -> Records:
     """Yield the submissions of a text. It is taken apart to its end first: a quote that is open may swallow rows."""
     rows = list(splitter.rows())
-    table = Table(iter(rows), splitter.place, encoding)
+    table = Table(iter(rows), splitter.place, encoding, writes_blanks=True)
     return records_of_table(table, splitter.name, pack)
 
 
@@ -153,12 +153,12 @@ class _Splitter:
             return cell, end
         raise InputError("line-end" if text.startswith("\r", end) else "quote-stray", self.place(line, column))
 
-    def _scalars(self, cells: Sequence[str], line: int) -> tuple[Bare | None, ...]:
+    def _scalars(self, cells: Sequence[str], line: int) -> tuple[CellText | None, ...]:
         """Return the cells as scalars, blank ones as None. Raises InputError at one that is too long."""
         if max(map(len, cells)) > MAX_CELL:
             column = next(column for column, cell in enumerate(cells, 1) if len(cell) > MAX_CELL)
             raise InputError("cell-too-long", self.place(line, column), limit=MAX_CELL)
-        return tuple([Bare(cell) if cell and not cell.isspace() else None for cell in cells])
+        return tuple([CellText(cell) if cell and not cell.isspace() else None for cell in cells])
 
     def _limit(self, code: str, count: int, limit: int, line: int) -> None:
         if count > limit:

@@ -23,7 +23,7 @@ from checker.readers.locked import Engine, locked_engine
 from checker.readers.records import Records
 from checker.readers.tables.records import records_of_table
 from checker.readers.tables.table import Remark, Row, Scalar, Table
-from checker.syntax.document import Bare
+from checker.syntax.document import CellText
 
 MAX_FILE = 100_000_000
 MAX_ROWS = 1_000_000
@@ -143,7 +143,7 @@ def _measure(engine: Engine, columns: Sequence[_Column]) -> None:
 
 def _rows(engine: Engine, columns: Sequence[_Column]) -> Iterator[Row]:
     """Yield the names of the columns as row 0, then the rows."""
-    yield Row(0, [Bare(column.name) for column in columns])
+    yield Row(0, [CellText(column.name) for column in columns])
     number = 0
     for batch in engine.batches("SELECT COLUMNS(*)::VARCHAR FROM read_parquet(?)", _AT_ONCE):
         for values in batch:
@@ -170,22 +170,22 @@ def _reader_of(kind: str) -> Callable[[str], Read] | None:
 
 def _plain(text: str) -> Read:
     """Read what the engine writes as the form does: whole numbers, decimals with their zeros, truth values, days."""
-    return Bare(text), ()
+    return CellText(text), ()
 
 
 def _text(text: str) -> Read:
-    """Read a text: Bare, as in CSV."""
+    """Read a text: the dictionary decides what it means, as in CSV."""
     forbidden = forbidden_in(text)
     if forbidden is not None:
-        return Bare(text), (Remark("encoding", "critical", {"found": forbidden}),)
+        return CellText(text), (Remark("encoding", "critical", {"found": forbidden}),)
     if len(text) > MAX_CELL:
         return None, (Remark("cell-too-long", "critical", {"limit": MAX_CELL}),)
-    return (Bare(text), ()) if text.strip() else (None, ())
+    return (CellText(text), ()) if text.strip() else (None, ())
 
 
 def _double(text: str) -> Read:
     """Read a double: the shortest decimal that means it, a whole number without its point."""
-    return Bare(text.removesuffix(".0")), ()
+    return CellText(text.removesuffix(".0")), ()
 
 
 def _single(text: str) -> Read:
@@ -193,16 +193,16 @@ def _single(text: str) -> Read:
     shown = text.removesuffix(".0")
     (stored,) = struct.unpack("f", struct.pack("f", float(text)))
     if text in ("nan", "inf", "-inf") or Fraction(stored) == Fraction(text):
-        return Bare(shown), ()
-    return Bare(shown), (Remark("single-precision", "minor", {"found": shown}),)
+        return CellText(shown), ()
+    return CellText(shown), (Remark("single-precision", "minor", {"found": shown}),)
 
 
 def _day(text: str) -> Read:
     """Read a timestamp as a day, if it is the beginning of one."""
     midnight = _MIDNIGHT.fullmatch(text)
     if midnight is not None:
-        return Bare(midnight[1]), ()
-    return Bare(text), (Remark("not-a-date", "critical", {"found": text, "expected": "2020-06-30"}),)
+        return CellText(midnight[1]), ()
+    return CellText(text), (Remark("not-a-date", "critical", {"found": text, "expected": "2020-06-30"}),)
 
 
 def _in_schema(engine: Engine, column: int) -> Locus:

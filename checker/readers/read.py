@@ -92,6 +92,7 @@ class SubmissionReader:
         self.gazetteer = gazetteer
         self.remarks = Remarks()
         self.faults = Faults(fault for fault in record.faults if fault.severity == "critical")
+        self.refused = {fault.path for fault in self.faults}  # of these enough is said
         self.noticed = [fault for fault in record.faults if fault.severity != "critical"]
         self.findings = list(self._explained(self.noticed))
 
@@ -110,8 +111,10 @@ class SubmissionReader:
             return Accepted(submission, tuple(self.findings))
         read = self.remarks.paths
         faults = explain(self.document, self.pack, self.faults, read) if self.record.by_schema else self.faults
-        # What was read otherwise is told of a refused file too: one round tells everything.
-        return Refusal(self.name, self._explained([*faults, *self.noticed, *self.remarks]))
+        # What was read otherwise is told of a refused file too: one round tells everything, each place once.
+        wrong = {fault.path for fault in faults}
+        remarks = [remark for remark in self.remarks if remark.path not in wrong]
+        return Refusal(self.name, self._explained([*faults, *self.noticed, *remarks]))
 
     def _submission(self, tree: Mapping[str, object]) -> Submission | None:
         """Return the submission, or None after noting what is wrong with it."""
@@ -120,7 +123,7 @@ class SubmissionReader:
         decoder = Decoder(self.pack, period or Period(2020, 12, "2020"), self.faults)
         self.remarks = decoder.remarks
         if period is not None and period.name != str(tree["period"]):
-            self.remarks.add(("period",), "read-as", "note", found=tree["period"], reading=period.name)
+            self.remarks.add(("period",), "word-read-as", "note", found=tree["period"], reading=period.name)
         decoder.read_sources(tree.get("sources"))
         claims = decoder.read_claims(tree.get("claims"))
         notes = decoder.read_notes(tree.get("notes"))
@@ -150,7 +153,8 @@ class SubmissionReader:
                 self.faults.add_key((key,), "unknown-field")
         for key in _REQUIRED:
             if key not in tree:
-                self.faults.add((), "missing-field", "", key)
+                place = (key,) if (key,) in self.document.places().values else ()  # a blank cell of a table
+                self.faults.add(place, "missing-field", "", key)
         for key, expected in (("format", FORMAT), ("directive", self.pack.directive.id)):
             if key in tree and tree[key] != expected:
                 self.faults.add((key,), "not-one-of", tree[key], expected)
@@ -166,7 +170,7 @@ class SubmissionReader:
         name = "" if is_missing(tree.get("name")) else str(tree["name"])
         resolved = self.gazetteer.resolve(text) or self._named(text)
         if resolved is None:
-            if "locality" in tree:
+            if "locality" in tree and ("locality",) not in self.refused:
                 hints = self._hints(name) or self._hints(text) or self._begun(text)
                 self.faults.add(("locality",), "unknown-locality", tree["locality"], hints)
             return None
@@ -201,7 +205,9 @@ class SubmissionReader:
     def _period(self, tree: Mapping[str, object]) -> Period | None:
         text, known = str(tree.get("period", "")), self.pack.directive.periods
         named = text if text in known else read_period(text)
-        if "period" in tree and named not in known:
+        if named not in known:
+            if "period" not in tree or ("period",) in self.refused:
+                return None
             self.faults.add(("period",), "bad-period", tree["period"], ", ".join(known))
             return None
         return parse_period(named or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -23,7 +24,7 @@ from checker.readers.written.characters import tidy
 from checker.readers.written.choices import read_state, read_truth
 from checker.readers.written.dates import read_date
 from checker.readers.written.numbers import read_number
-from checker.readers.written.quantities import is_unit
+from checker.readers.written.quantities import is_unit, number_of
 from checker.readers.written.reading import (
     Conventions,
     Missing,
@@ -40,6 +41,7 @@ from checker.syntax.document import Bare, as_written, is_missing
 Spec = Indicator | ItemFieldSpec
 _PER_CENT = Fraction(1, 100)
 _DATE = "2020-06-30"
+_DIGITS = re.compile(r"([+-]?[0-9.,]+).*", re.DOTALL)
 _ABOVE_ZERO = Text("大于 0 的数", "a number above 0")
 _TRUTHS = Text("是（true）、否（false）", "true, false")
 _UP_TO_ONE = Interval(Fraction(0), Fraction(1))
@@ -126,7 +128,7 @@ class ValueReader:
         if kind.whole and exact.denominator != 1:
             self._faults.add(path, "not-whole", value, kind)
         elif not spec.bounds.contains(exact):
-            nearest = "" if _is_share(value) else _nearest(exact, spec, kind)
+            nearest = _without_words(exact, spec, value) if _has_words(value) else _nearest(exact, spec, kind)
             self._settle(Refused("out-of-bounds", nearest), value, path, spec.bounds)
         else:
             return Interval.point(exact)
@@ -176,7 +178,8 @@ class ValueReader:
                 self._remarks.add(path, "number-as-text", "note", found=value)
                 return read
             case ReadAs(read, shown, facts):
-                self._remarks.add(path, "read-as", severity, found=value, reading=shown, **facts)
+                code = "word-read-as" if severity == "note" else "read-as"
+                self._remarks.add(path, code, severity, found=value, reading=shown, **facts)
                 return read
             case Missing():
                 self._remarks.add(path, "read-as-missing", "note", found=value)
@@ -193,9 +196,21 @@ def _is_ratio(kind: Type) -> bool:
     return isinstance(kind, NumberType) and kind.unit is not None and not kind.unit.powers
 
 
-def _is_share(value: object) -> bool:
-    """Return whether a value was written in per cent or per mille: then it was not meant a hundredfold."""
-    return isinstance(value, str) and tidy(value).endswith(("%", "‰"))
+def _has_words(value: object) -> bool:
+    """Return whether a scale, a unit or a sign of per cent was written after a number."""
+    return isinstance(value, str) and parse_number(value) is None and number_of(tidy(value)) is None
+
+
+def _without_words(exact: Fraction, spec: Spec, value: object) -> str:
+    """Return the number alone that stands before 万 or 亿, where it fits and with the word is too large; else nothing.
+
+    Per cent was not meant a hundredfold.
+    """
+    text = tidy(str(value))
+    found = number_of(_DIGITS.sub(r"\1", text))
+    if found is None or text.endswith(("%", "‰")) or not 0 < found < exact or not spec.bounds.contains(found):
+        return ""
+    return format_exact(found)
 
 
 def _with_id(label: Text, name: str) -> Text:
@@ -220,7 +235,7 @@ def _nearest(exact: Fraction, spec: Spec, kind: NumberType) -> str:
         meant = exact * _PER_CENT
         return f"{format_exact(meant)} / {format_exact(exact)}%" if spec.bounds.contains(meant) else ""
     slips = [exact * factor for slip in SLIPS for factor in (Fraction(1, slip), Fraction(slip))]
-    fitting = [one for one in slips if spec.bounds.contains(one) and not (kind.whole and one.denominator != 1)]
+    fitting = {one for one in slips if spec.bounds.contains(one) and not (kind.whole and one.denominator != 1)}
     plausible = spec.plausible if isinstance(spec, Indicator) else None
-    usual = fitting if plausible is None else [one for one in fitting if plausible.contains(one)]
-    return format_exact(usual[0]) if len(set(usual)) == 1 else ""
+    usual = fitting if plausible is None else {one for one in fitting if plausible.contains(one)}
+    return format_exact(usual.pop()) if len(usual) == 1 else ""

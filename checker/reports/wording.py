@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from checker.errors import CheckerError, Locus
 from checker.expression.render import to_numbers, to_value
@@ -15,7 +16,7 @@ from checker.model.number import format_exact, format_fixed
 from checker.model.rule import IntegrityRule
 from checker.model.submission import Claim
 from checker.model.text import Language, Text
-from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType
+from checker.model.types import DateType, ListType, NumberType, StateType, TextType, TruthType, Type
 from checker.model.value import Items, Value
 from checker.model.words import HEDGE_WORDS
 from checker.reports.messages import MESSAGES
@@ -63,14 +64,19 @@ def shown(value: object, language: Language) -> str:
             return ", ".join(sorted(str(item).lower() if isinstance(item, bool) else str(item) for item in value))
         case bool():
             return str(value).lower()
-        case dict() | list():
-            return structure_name("mapping" if isinstance(value, dict) else "list", language)
-        case NumberType() | TruthType() | DateType() | StateType() | TextType() | ListType():
-            return type_name(value, language)
+        case dict() | list() | NumberType() | TruthType() | DateType() | StateType() | TextType() | ListType():
+            return _named(value, language)
         case Locus():
             return escaped(str(value))
         case _:
             return escaped(str(value), MAX_QUOTE)
+
+
+def _named(value: dict[Any, Any] | list[Any] | Type, language: Language) -> str:
+    """Return what a type, or the structure of a value, is called."""
+    if isinstance(value, dict | list):
+        return structure_name("mapping" if isinstance(value, dict) else "list", language)
+    return type_name(value, language)
 
 
 def claim_text(claim: Claim, language: Language) -> str:
@@ -147,8 +153,7 @@ def _derived(parameters: Mapping[str, object], language: Language) -> dict[str, 
         unit, scaled = shown(parameters.get("unit"), language), bool(parameters.get("scaled"))
         words["suggested"] = suggestion(suggested, unit, language, scaled=scaled)
     if isinstance(usual := parameters.get("expected"), Interval) and parameters.get("against") == "per-head":
-        ends = [to_value(Value(Interval.point(Fraction(end))), NumberType(None)) for end in (usual.lower, usual.upper)]
-        words["range"] = usual_range(*ends, shown(parameters.get("unit"), language), language)
+        words["range"] = usual_range(shown(usual, language), shown(parameters.get("unit"), language), language)
     if isinstance(parameters.get("gap"), Fraction):
         words["gap"] = _gap(parameters, language)
     if isinstance(parameters.get("question"), Text):

@@ -23,6 +23,12 @@ class Bare(str):
     __slots__ = ()
 
 
+class CellText(Bare):
+    """The text of a cell of a table. Blank alone is missing there: what else is, the pack declares."""
+
+    __slots__ = ()
+
+
 class Block(str):
     """A folded or literal block: its characters do not stand where its place says."""
 
@@ -69,8 +75,10 @@ def as_written(value: object) -> object:
 
 
 def is_missing(value: object) -> bool:
-    """Return whether *value* says nothing: null, ``~`` or a blank."""
-    return value is None or (isinstance(value, Bare) and value in ("", "~", "null"))
+    """Return whether *value* says nothing: a blank, or ``~`` or ``null`` as YAML writes it."""
+    if type(value) is Bare:
+        return value in ("", "~", "null")
+    return value is None or (type(value) is CellText and value == "")
 
 
 def place_in(text: str, file: str, offset: int) -> Locus:

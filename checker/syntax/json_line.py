@@ -50,9 +50,10 @@ def has_plain_text(line: bytes) -> bool:
     return line.isascii() or _is_plain(line, line if b"\xef" in line else b"")
 
 
-def are_in_texts(line: bytes, colons: int) -> bool:
-    """Return whether surely as many as *colons* of the colons in *line* stand in texts, as in ``_is_complete``."""
-    return colons == 0 or colons == line.count(b"://", 0, _NEAR) or colons == line.count(b"://")
+def has_keys(line: bytes, keys: int) -> bool:
+    """Return whether *line* has surely no more keys than the *keys* that were found in it, as in ``_is_complete``."""
+    beyond = line.count(b":") - keys
+    return beyond == 0 or beyond == line.count(b"://", 0, _NEAR) or beyond == line.count(b"://")
 
 
 def _is_plain(line: bytes, marks: bytes) -> bool:

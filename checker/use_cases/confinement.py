@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from traceback import walk_tb
 
 MAX_MEMORY = 512 * 2**20  # bytes
@@ -70,7 +70,7 @@ class _Hook:
     """Raises PermissionError for what is forbidden."""
 
     def __init__(self, folder: str | None) -> None:
-        self._within = None if folder is None else os.path.join(os.path.abspath(folder), "")
+        self._folder = None if folder is None else PurePath(folder)
 
     def __call__(self, event: str, arguments: tuple[object, ...]) -> None:
         """Judge one audit event."""
@@ -81,10 +81,11 @@ class _Hook:
             raise PermissionError(event)
 
     def _is_own(self, path: object) -> bool:
-        """Return whether a path is within the folder. No link can lead out of it, as none can be made."""
-        if self._within is None or not isinstance(path, str):
+        """Return whether a path is the folder or in it. No link can lead out of it, as none can be made."""
+        if self._folder is None or not isinstance(path, str):
             return False
-        return os.path.isabs(path) and os.path.normpath(path).startswith(self._within)
+        named = PurePath(path)
+        return named.is_relative_to(self._folder) and ".." not in named.parts
 
 
 def _writes(path: object, _mode: object, flags: object) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from checker.engine.assess import Assessor
 from checker.errors import Locus, UsageError
@@ -21,7 +21,9 @@ from checker.use_cases.judging import Yardstick, judge_files, refused
 
 WORKBOOK = ".xlsx"
 _WORKBOOKS = (WORKBOOK, ".xlsm")
-_COPYING = Limits(seconds=60)  # for a copy; it takes a second for some 5,000 cells
+# For a copy (some 300,000 cells with 20,000 findings take half of it), and for a list without one.
+_COPYING, _LISTING = Limits(seconds=60), Limits(seconds=30)
+_SHORT = 500  # lines that never take long
 _YAML = ("", ".yaml", ".yml")
 
 
@@ -70,23 +72,32 @@ def to_form(request: FormRequest, output: str | None) -> str | bytes:
 def annotated(run: Run, path: str, language: Language) -> bytes:
     """Return a copy of the workbook at *path*, which *run* judged alone, with what was found marked in it.
 
-    If it cannot be opened, or not within the limits, the fix list stands alone. Raises InputError if the file can no
-    longer be read.
+    If it cannot be opened, or not within the limits, the fix list stands alone, and is cut short if it takes too long.
+    Raises InputError if the file can no longer be read.
     """
     from checker.readers.files import read_file
     from checker.reports.forms.annotate import to_annotated, to_fix_list, was_opened
 
     content = read_file(path).content if was_opened(run) else None
     copy = None if content is None else bounded(lambda: to_annotated(content, run, language), _COPYING)
-    return to_fix_list(run, language) if copy is None else copy
+    if copy is None:
+        copy = bounded(lambda: to_fix_list(run, language), _LISTING)
+    return to_fix_list(run, language, _SHORT) if copy is None else copy
 
 
 def check_annotation(paths: Sequence[str], output: str) -> None:
-    """Raise UsageError unless *paths* is one workbook, and *output* can be its annotated copy."""
+    """Raise UsageError unless *paths* is one workbook, and *output* can be its annotated copy: not itself, no folder.
+
+    Said before anything is read, so that nobody waits for a report only to learn that there is no copy.
+    """
     if len(paths) != 1 or PurePath(paths[0]).suffix.lower() not in _WORKBOOKS:
         raise UsageError("annotate-one", Locus(paths[0]))
-    if PurePath(output).suffix.lower() != WORKBOOK:
-        raise UsageError("annotate-suffix", Locus(output), found=PurePath(output).suffix)
+    target = Path(output)
+    folder = "/" if target.is_dir() else ""
+    if target.suffix.lower() != WORKBOOK or folder:
+        raise UsageError("annotate-suffix", Locus(output), found=f"{target.name}{folder}")
+    if target.exists() and Path(paths[0]).exists() and target.samefile(paths[0]):
+        raise UsageError("output-is-input", Locus(output))
 
 
 def localities_named(names: Sequence[str], below: str | None) -> tuple[Locality, ...]:

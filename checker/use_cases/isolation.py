@@ -1,9 +1,9 @@
 """Submissions are read in a child process: one that hangs, dies or takes all memory costs that file and nothing else.
 
 The child inherits the pack by ``fork``, answers record by record through a pipe, and reads on while what it sent is
-judged. How long a record takes is counted by the child, in processor time; the parent waits several times as long by the
-clock, so that a loaded machine refuses no sound file, and only what hangs without working is ended by the clock. Where a
-system has no ``fork`` (Windows), files are read in the process itself, by the readers' own limits.
+judged. It counts the processor time of each record itself; the parent waits several times as long by the clock, so that
+a sound file is read on a loaded machine too, and the clock ends only what hangs without working. Where a system has no
+``fork`` (Windows), files are read in the process itself, by the readers' own limits.
 """
 
 from __future__ import annotations

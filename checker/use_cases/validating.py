@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from checker.errors import Locus
@@ -13,6 +13,7 @@ from checker.model.tally import Tally, tally_of
 from checker.model.text import Language
 from checker.readers.formats import AS_NAMED, InputOptions
 from checker.use_cases.judging import Yardstick, check_paths, check_previous, judge_each, judge_files
+from checker.use_cases.repeats import Repeats, with_repeats
 
 MANY = 10  # submissions, beyond which each gets a few lines instead of a page
 
@@ -45,6 +46,7 @@ def validate(by: Yardstick, asked: Asked, *, keep: bool) -> Validated:
         check_paths(asked.paths)
         return _told(by, asked, (one for _, one in judge_each(by, asked.paths, asked.options)), None)
     run = judge_files(by, asked.paths, asked.options)
+    run = replace(run, assessments=with_repeats(run.assessments))
     if asked.form != "json":
         by_place = sorted(chain[Assessment | Refusal](run.assessments, run.refusals), key=_place)
         return _told(by, asked, iter(by_place), run)
@@ -60,8 +62,9 @@ def _told(by: Yardstick, asked: Asked, judged: Iterator[Assessment | Refusal], r
 
     first = list(islice(judged, MANY + 1))
     brief = len(first) > MANY
-    tally, told, seen = Tally(), list[str](), list[Submission]()
-    for one in chain(_drained(first), judged):
+    tally, told, seen, repeats = Tally(), list[str](), list[Submission](), Repeats()
+    for found in chain(_drained(first), judged):
+        one = repeats.checked(found) if isinstance(found, Assessment) and run is None else found
         tally.add(one)
         if isinstance(one, Refusal):
             told.append(to_refusal(one, asked.language))
@@ -70,6 +73,10 @@ def _told(by: Yardstick, asked: Asked, judged: Iterator[Assessment | Refusal], r
             if by.previous:
                 seen.append(one.submission)
     check_previous(by, seen)
+    for finding in repeats.first.values():  # told of before the other one was read
+        tally.rejected += 1
+        tally.severities.add(finding.severity)
+        told.append(to_refusal(Refusal(finding.locus.file, (finding,)), asked.language))
     if brief:
         told.append(to_count(tally, asked.language))
     return Validated("\n".join(told), tally, run)

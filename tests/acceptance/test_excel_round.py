@@ -77,7 +77,8 @@ def test_same_values_score_the_same_in_a_form_and_in_yaml(blank: Path, tmp_path:
     )
     outputs = [run("validate", f"a.{form}", "--lang", "en", folder=tmp_path) for form in ("xlsx", "yaml")]
     assert [one.code for one in outputs] == [0, 0]
-    assert outputs[0].out.replace("a.xlsx", "a.yaml") == outputs[1].out
+    # Only the name of the file and of its format differ.
+    assert outputs[0].out.replace("a.xlsx", "a.yaml").replace(" · xlsx\n", "\n") == outputs[1].out
 
 
 def test_the_copy_never_replaces_what_stands_there(blank: Path, tmp_path: Path) -> None:
@@ -85,9 +86,21 @@ def test_the_copy_never_replaces_what_stands_there(blank: Path, tmp_path: Path) 
     for name in ("sent.xlsx", "blank.xlsx"):
         before = (tmp_path / name).read_bytes()
         ended = check(tmp_path / "sent.xlsx", tmp_path / name)
-        assert ended.code == 2
+        assert (ended.code, ended.out) == (2, "")  # before the report, not below it
         assert "output-is-input" in ended.err
         assert (tmp_path / name).read_bytes() == before
+
+
+def test_the_copy_is_no_folder_and_not_the_report(blank: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.xlsx").mkdir()
+    ended = check(blank, tmp_path / "folder.xlsx")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"{tmp_path / 'folder.xlsx'}: annotate-suffix: 批注副本应为 .xlsx 文件：folder.xlsx/\n"
+    copy = tmp_path / "copy.xlsx"
+    ended = run("validate", str(blank), "--annotate", str(copy), "-o", str(copy))
+    assert ended.code == 2
+    assert "output-is-input" in ended.err
+    assert load_workbook(copy).sheetnames
 
 
 def test_what_is_no_workbook_gets_the_list_alone(tmp_path: Path) -> None:

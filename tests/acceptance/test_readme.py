@@ -23,7 +23,7 @@ def test_readme_has_commands() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_command_of_the_readme_runs(command: str) -> None:
     words = shlex.split(command)
-    if "template" in words or "--annotate" in words:  # what stands there, perhaps filled or mended, is never written over
+    if "template" in words or "--annotate" in words:  # what stands there, perhaps filled, is never written over
         (ROOT / words[-1]).unlink(missing_ok=True)
     if "new" in words:  # nor is a pack
         shutil.rmtree(ROOT / words[-1], ignore_errors=True)

@@ -23,8 +23,8 @@ from checker.model.stored import Settling, State, StoredFinding, StoredResult, b
 from checker.reports.wording import reason
 from checker.store.packing import pack as packed
 from checker.store.writing import open_for_run
-from checker.use_cases.judging import judge_each, open_pack, open_yardstick
 from checker.use_cases.asked import Asked
+from checker.use_cases.judging import judge_each, open_pack, open_yardstick
 from checker.use_cases.results import export_results, open_results
 
 
@@ -73,7 +73,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     basis = basis_of(open_pack(str(STAGES)), "1.0.0", by.verification.digest, None)
     with open_for_run(folder / "s.sqlite", "first", basis) as writer:
         writer.acknowledge(0, "f", 0, results, complete=True)
-        writer.finish(1, Settling(lambda loci: {one: hashlib.sha256(one.file.encode()).digest() for one in loci}, worded))
+        writer.finish(
+            1, Settling(lambda loci: {one: hashlib.sha256(one.file.encode()).digest() for one in loci}, worded)
+        )
     with open_for_run(folder / "s.sqlite", "second", basis) as writer:
         writer.acknowledge(0, "f", 0, results[:2], complete=False)
     return folder

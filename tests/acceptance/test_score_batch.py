@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -25,12 +26,14 @@ from program import ROOT, run  # noqa: E402
 from checker.packs.build import build_pack  # noqa: E402
 from checker.packs.files import read_pack_files  # noqa: E402
 from checker.packs.gazetteer import read_gazetteer  # noqa: E402
+from checker.use_cases.asked import Asked  # noqa: E402
+from checker.use_cases.results import export_results  # noqa: E402
 from tests.plain_documents import random_document, written  # noqa: E402
 
 TINY = ROOT / "tests" / "packs" / "tiny"  # invented
 WHATS = ("submissions", "rules", "findings")
 MANY = 2_001  # one more than are kept whole
-KILLS = 20
+KILLS = 5
 
 
 def write_lines(path: Path, count: int) -> None:
@@ -58,8 +61,11 @@ def scored(folder: Path, store: str, *more: str) -> tuple[int, str]:
     return ended.code, ended.out
 
 
-def exports(folder: Path, store: str) -> list[str]:
-    return [run("results", "export", store, "--what", what, "--pack", "tiny", folder=folder).out for what in WHATS]
+def exports(folder: Path, store: str) -> list[bytes]:
+    files = [io.BytesIO() for _ in WHATS]
+    for what, file in zip(WHATS, files, strict=True):
+        export_results(str(folder / store), Asked(pack=str(TINY)), what, "csv", file, "en")
+    return [file.getvalue() for file in files]
 
 
 @pytest.mark.parametrize("form", ["table", "json"])
@@ -147,16 +153,16 @@ def test_killed_at_random_moments_and_resumed_is_the_same_run(tmp_path: Path) ->
 def kill_many(kills: int, folder: Path) -> int:
     """Kill the program *kills* times; return how many stores that took. What is resumed equals what was not killed."""
     chance, stores, done = Random(20200324), 0, 0
-    write_lines(folder / "some.ndjson", 3_000)
+    write_lines(folder / "some.ndjson", 1_500)
     shutil.copytree(TINY, folder / "tiny")
     began = time.perf_counter()
-    assert _run(folder, "whole.sqlite", None)
+    _run(folder, "whole.sqlite", None)
     lasts = time.perf_counter() - began
     expected = exports(folder, "whole.sqlite")
     while done < kills:
         stores += 1
         store = f"killed-{stores}.sqlite"
-        while done < kills and not _run(folder, store, chance.uniform(lasts / 5, lasts)):
+        while done < kills and not _run(folder, store, chance.uniform(lasts / 3, lasts)):
             done += 1
         _run(folder, store, None)
         assert exports(folder, store) == expected
@@ -173,11 +179,13 @@ def _run(folder: Path, store: str, after: float | None) -> bool:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     try:
-        return process.wait(after) in (0, 1)
+        ended = process.wait(after)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGKILL)
         process.wait()
         return False
+    assert ended in (0, 1)
+    return True
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ def test_a_filled_form_is_never_written_over(tmp_path: Path) -> None:
         (["validate", TAIYUAN, "--annotate", "out.xlsx"], "annotate-one"),
         (["validate", "a.xlsx", "b.xlsx", "--annotate", "out.xlsx"], "annotate-one"),
         (["validate", "a.xlsx", "--annotate", "out.pdf"], "annotate-suffix"),
+        (["validate", "a.xlsx", "--annotate", "submissions"], "annotate-suffix"),
     ],
 )
 def test_what_cannot_be_made_is_said(arguments: Sequence[str], code: str) -> None:

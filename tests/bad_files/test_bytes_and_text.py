@@ -47,6 +47,9 @@ NUMBER = Told("wrong-type", ("类型不符", "数字不加引号"), ("wrong type
 NO_TEXT = Told("encoding", ("文字编码有误", "重新录入"), ("broken characters", "type this text again"))
 
 
+IN_CHINESE = {"list": "列表", "mapping": "一组字段", "": "空值"}
+
+
 def tag(name: str) -> Told:
     """Return what is said of a tag."""
     return Told(
@@ -56,7 +59,11 @@ def tag(name: str) -> Told:
 
 def syntax(found: str) -> Told:
     """Return what is said of a text that is neither YAML nor JSON."""
-    return Told("syntax", (f"语法错误：{found}", "缩进、引号和括号"), (f"syntax error: {found}", "check indentation"))
+    return Told(
+        "syntax",
+        (f"语法错误：此处读不下去（{found}", "缩进、引号和括号"),
+        (f"syntax error: {found}", "check indentation"),
+    )
 
 
 def twice(key: str) -> Told:
@@ -77,7 +84,7 @@ def no_number(shown: str) -> Told:
     """Return what is said of something that stands where a number belongs."""
     return Told(
         "wrong-type",
-        (f"（发现 {shown}；应为 ", "数字不加引号"),
+        (f"（发现 {IN_CHINESE.get(shown, shown)}；应为 ", "数字不加引号"),
         (f"(found {shown}; expected ", "without quotes, unit or separators"),
     )
 
@@ -165,7 +172,7 @@ YAML = {
     ),
     "on as truth value": (
         HEAD + "claims: {task_done: ‸on}\n",
-        Told("not-one-of", ("发现 on；应为 true, false", "选一个"), ("found on; expected true, false", "choose one")),
+        Told("not-one-of", ("发现 on；应为 是（true）", "选一个"), ("found on; expected true, false", "choose one")),
     ),
     # A4
     "key twice": (HEAD + "claims:\n  stations: 1\n  ‸stations: 2\n", twice("stations")),
@@ -339,8 +346,8 @@ def test_what_is_no_mapping_is_no_submission(
 ) -> None:
     told = Told(
         "not-a-submission",
-        (f"不是报送文件（发现 {found}）", "生成空白表"),
-        (f"not a submission (found {found})", "start from the blank form"),
+        (f"不是报送文件（发现 {IN_CHINESE.get(found, found)}）", "生成空白表"),
+        (f"not a submission (found {found or 'nothing'})", "start from the blank form"),
     )
     assert refused("bad.yaml", text.encode(), told, tiny, gazetteer) == place
 

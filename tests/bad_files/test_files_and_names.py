@@ -57,8 +57,9 @@ def test_only_files_are_read(kind: str, make: object, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     assert callable(make)
     make(path)
+    in_chinese = {"folder": "文件夹", "pipe": "管道", "link": "链接"}
     assert told(path) == {
-        "zh": f"{path}: not-a-file: 不是普通文件（{kind}）",
+        "zh": f"{path}: not-a-file: 不是普通文件（{in_chinese[kind]}）",
         "en": f"{path}: not-a-file: not a regular file ({kind})",
     }
 

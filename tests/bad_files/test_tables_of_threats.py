@@ -234,7 +234,7 @@ SAID: Mapping[str, tuple[str, str]] = {
     "no header": ("需要的列：locality / 地区代码; period / 报告期; 指标", "put one header row above the data"),
     "header only": ("表头下没有报送数据", "fill in a row for each locality"),
     "row too long": ("没有表头（发现 7；表头应在 a.csv:1:4）", "found 7; a heading belongs at a.csv:1:4"),
-    "duplicate header": ("列“stations”与“stations”（a.csv:1:3）是同一项", "hold the same thing"),
+    "duplicate header": ("D1 的列“stations”与 C1 的列“stations”是同一项", "hold the same thing"),
     "open quote": ("引号从这里打开", "close or remove it"),
     "stray quote": ("引号的位置不对", "put the whole cell in quotes"),
     "carriage returns alone": ("不是换行", "save it as CSV (UTF-8)"),

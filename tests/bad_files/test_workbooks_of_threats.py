@@ -117,6 +117,39 @@ CELLS: dict[str, tuple[bytes, Told]] = {
         shown(uptime=(0.8995, "0%")),
         Told("!Sheet1!D2 shown-rounded", "显示 90%，实际存的是 0.8995", "shows 90% and stores 0.8995", refused=False),
     ),
+    "fixed decimals": (
+        shown(uptime=(0.8995, "0.0")),
+        Told("!Sheet1!D2 shown-rounded", "显示 0.9，实际存的是 0.8995", "shows 0.9 and stores 0.8995", refused=False),
+    ),
+    "no decimals": (
+        shown(uptime=(0.8995, '#,##0"（约）"')),
+        Told("!Sheet1!D2 shown-rounded", "显示 1，实际存的是 0.8995", "shows 1 and stores 0.8995", refused=False),
+    ),
+    "built-in fixed decimals": (
+        shown(uptime=(0.8995, "0.00")),
+        Told("!Sheet1!D2 shown-rounded", "显示 0.90", "shows 0.90", refused=False),
+    ),
+    "many rounded": (
+        table(*((code, *ROW[1:3], (0.8995, "0.0"), *ROW[4:]) for code in ("140100", "140200", "140300"))),
+        Told(
+            "!Sheet1!D2 column-shown-rounded",
+            "同一列还有 2 格也是这样（第 3, 4 行）",
+            "2 more cells of the column are rounded too (rows 3, 4)",
+            refused=False,
+        ),
+    ),
+    "percent of no ratio": (
+        shown(stations=(5, "0%")),
+        Told("!Sheet1!C2 shown-scaled", "数字格式 0%", "format 0% shows another size", refused=False),
+    ),
+    "percent of no ratio in a long table": (
+        table(
+            ("140100", "2020-H1", "uptime", (0.5, "0%")),
+            ("140100", "2020-H1", "stations", (5, "0%")),
+            head=("locality", "period", "indicator", "value"),
+        ),
+        Told("!Sheet1!D3 shown-scaled", "按存的 5 读取", "the stored 5 was read", refused=False),
+    ),
     "scaled by a word": (
         shown(stations=(3, '0.0"万"')),
         Told("!Sheet1!C2 shown-scaled", '0.0"万"', 'format 0.0"万" shows another size', refused=False),
@@ -350,7 +383,7 @@ A17: dict[str, tuple[Callable[[], bytes], Told]] = {
     ),
     "cells without end": (
         lambda: sheet_xml("<sheetData>" + ("<row>" + "<c/>" * 10_000 + "</row>") * 101),
-        Told(" workbook-too-many-cells", "上限 1000000", "limit 1000000"),
+        Told(" workbook-too-many-cells", "上限 500000", "limit 500000"),
     ),
     "rows that are too wide": (
         lambda: sheet_xml(

@@ -62,7 +62,7 @@ SLIPS = {
         '"stations / population"',
         '"‸stations + population"',
         "expression-units",
-        "单位或类型不能相合（number of 10k persons 与 number of stations）",
+        "单位或类型不能相合（数（10k persons） 与 数（stations））",
         "units or types do not fit (number of 10k persons and number of stations)",
     ),
     "unknown name in a block": Slip(
@@ -79,7 +79,7 @@ SLIPS = {
         "full-at: due(period)",
         "full-at: ‸stations",
         "expression-units",
-        "单位或类型不能相合（number of stations 与 ratio）",
+        "单位或类型不能相合（数（stations） 与 比率）",
         "units or types do not fit (number of stations and ratio)",
     ),
     "python within an expression": Slip(
@@ -216,7 +216,7 @@ SLIPS = {
         'plan >= "drafted"',
         'plan >= ‸"draft"',
         "expression-state",
-        '不是该指标的状态："draft"（state of none < drafted < issued）',
+        '不是该指标的状态："draft"（状态：none < drafted < issued）',
         'not a state of it: "draft" (state of none < drafted < issued)',
     ),
     "ramp that runs the other way": Slip(
@@ -285,7 +285,7 @@ SLIPS = {
         "self-claim: task_done",
         "self-claim: ‸stations",
         "expression-type",
-        "类型不符（发现 number of stations；应为 truth value）",
+        "类型不符（发现 数（stations）；应为 是（true）或否（false））",
         "wrong type (found number of stations; expected truth value)",
     ),
     "self-claim unknown": Slip(
@@ -318,7 +318,7 @@ SLIPS = {
         "check: complaints / 1 <= 100000",
         "check: ‸complaints",
         "expression-type",
-        "应为 truth value",
+        "应为 是（true）或否（false）",
         "expected truth value)",
     ),
     "unknown consequence": Slip(

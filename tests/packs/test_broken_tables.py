@@ -142,7 +142,7 @@ SLIPS = {
         "140100,zone_hosted,2020,true",
         "140100,zone_hosted,2020,‸yes",
         "bad-value",
-        "value 的值不对（发现 yes；应为 truth value）",
+        "value 的值不对（发现 yes；应为 是（true）或否（false））",
         "bad value of value (found yes; expected truth value)",
     ),
     "frame fact that is submitted": Slip(

@@ -28,7 +28,7 @@ from checker.readers.formats import AS_NAMED, FORMATS, InputOptions
 from checker.readers.ndjson import read_ndjson, split_lines
 from checker.readers.read import Accepted, _read, read_submissions
 from checker.readers.records import Record
-from checker.reports.wording import finding_line
+from checker.reports.wording import finding_line, remedy
 from checker.syntax.document import MAX_BYTES
 from checker.syntax.yaml import read_yaml
 
@@ -111,7 +111,7 @@ BAD = {
     "infinity": (
         LINE.replace("0.95", "Infinity"),
         LINE.index("0.95") + 1,
-        "wrong-type: wrong type (found Infinity; expected ratio)",
+        "wrong-type: wrong type (found Infinity; expected a share from 0 to 1 (or with %))",
     ),
 }
 
@@ -130,6 +130,20 @@ def test_bytes_that_are_no_text_are_named_by_their_place_in_the_file(reading: Re
     at = len(PLAIN) + 1 + broken.index(b"\xff")
     (_, reason, _) = told(PLAIN + b"\n" + broken + b"\n" + PLAIN, reading)
     assert reason.startswith(f"a.ndjson:2: encoding-unclear: encoding unclear (from byte {at} on; may be ")
+
+
+@pytest.mark.parametrize("word", ["café", "½", "٣٤", "Ünïc", "ж"])
+def test_line_that_is_utf8_is_that_whatever_else_its_bytes_may_be(word: str, reading: Reading) -> None:
+    line = LINE.replace("太原市", "Taiyuan").replace("Invented ledger", word)
+    content = PLAIN + b"\n" + line.encode() + b"\n"
+    assert [one.encoding for one in lines(content) if isinstance(one, Record)] == ["utf-8", "utf-8"]
+    assert told(content, reading)[1] == told(content.replace(word.encode(), b"Ledger"), reading)[1]
+
+
+def test_null_is_no_record_and_is_not_sent_to_the_blank_form(reading: Reading) -> None:
+    (first, _) = told(b"null\n" + PLAIN, reading)
+    assert first == "a.ndjson:1:1: not-a-record: this line is no submission (found nothing)"
+    assert remedy("not-a-record", {}, "zh") == "这一行写一个 JSON 对象（{…}），或删去这一行"
 
 
 def test_one_bad_line_in_five_thousand() -> None:

@@ -23,7 +23,7 @@ REMEDIES = {
     ),
     "not-whole": ("填写整数", "write a whole number"),
     "number-hedged": (
-        "value 只写数，字样写进 hedge",
+        "数值（value）只写数，字样写进限定词（hedge）",
         "write the number alone as value, and the word as hedge",
     ),
     "date-without-day": (
@@ -138,43 +138,43 @@ FAULTS = {
     "claims as a list": (
         changed(("claims:\n  stations", "claims:\n  ‸- a\nnotes2:\n  stations")).split("notes2")[0],
         "wrong-structure",
-        "结构不符（发现 list；应为 object）",
+        "结构不符（发现 列表；应为 一组字段）",
         "wrong structure (found list; expected object)",
     ),
     "source as text": (
         changed(("{kind: ledger, title: Invented ledger, issued: 2020-07-01}", "‸ledger")),
         "wrong-structure",
-        "结构不符（发现 ledger；应为 object）",
+        "结构不符（发现 ledger；应为 一组字段）",
         "wrong structure (found ledger; expected object)",
     ),
     "list of items as text": (
         changed(("[{sector: steel, stage: trial, sites: 3}, {stage: use}]", "‸two")),
         "wrong-structure",
-        "结构不符（发现 two；应为 array）",
+        "结构不符（发现 two；应为 列表）",
         "wrong structure (found two; expected array)",
     ),
     "text as a list": (
         changed(("note: n}\n  uptime", "note: ‸[n]}\n  uptime")),
         "wrong-structure",
-        "结构不符（发现 list；应为 text）",
+        "结构不符（发现 列表；应为 文字）",
         "wrong structure (found list; expected text)",
     ),
     "words instead of a number": (
         changed(("uptime: 0.95", "uptime: ‸详见附件")),
         "wrong-type",
-        "类型不符（发现 详见附件；应为 number, ratio）",
-        "wrong type (found 详见附件; expected number, ratio)",
+        "类型不符（发现 详见附件；应为 0 至 1 的比率（或带 %））",
+        "wrong type (found 详见附件; expected a share from 0 to 1 (or with %))",
     ),
     "number with a hedging word": (
         changed(("uptime: 0.95", "uptime: ‸约95%")),
         "number-hedged",
-        "数带着约略的字样（发现 约95%）（是不是 value: 0.95, hedge: about？）",
+        "数带着约略的字样（发现 约95%）（是不是 数值（value）写 0.95，限定词（hedge）写“约”（about）？）",
         "a number with a hedging word (found 约95%) (did you mean value: 0.95, hedge: about?)",
     ),
     "truth value in another word": (
         changed(("task_done: true", "task_done: ‸on")),
         "not-one-of",
-        "不在可选值之内（发现 on；应为 true, false）",
+        "不在可选值之内（发现 on；应为 是（true）、否（false））",
         "not one of the choices (found on; expected true, false)",
     ),
     "half a station": (
@@ -204,25 +204,25 @@ FAULTS = {
     "unknown state": (
         changed(("value: drafted", "value: ‸finished")),
         "not-one-of",
-        "不在可选值之内（发现 finished；应为 none, drafted, issued）",
+        "不在可选值之内（发现 finished；应为 无（none）、已起草（drafted）、已印发（issued））",
         "not one of the choices (found finished; expected none, drafted, issued)",
     ),
     "unknown hedge": (
         changed(("hedge: over", "hedge: ‸roughly")),
         "not-one-of",
-        "不在可选值之内（发现 roughly；应为 over, at-least, about）",
+        "不在可选值之内（发现 roughly；应为 超过（over）、至少（at-least）、约（about））",
         "not one of the choices (found roughly; expected over, at-least, about)",
     ),
     "hedge that is a list": (
         changed(("hedge: over", "hedge: ‸[over]")),
         "not-one-of",
-        "不在可选值之内（发现 list；应为 over, at-least, about）",
+        "不在可选值之内（发现 列表；应为 超过（over）、至少（at-least）、约（about））",
         "not one of the choices (found list; expected over, at-least, about)",
     ),
     "a state cannot be about": (
         changed(("hedge: at-least", "hedge: ‸about")),
         "not-one-of",
-        "不在可选值之内（发现 about；应为 at-least）",
+        "不在可选值之内（发现 about；应为 至少（at-least））",
         "not one of the choices (found about; expected at-least)",
     ),
     "rounded to nothing": (

@@ -66,10 +66,10 @@ def test_number_is_read_with_a_finding_that_shows_the_reading(writing: Reading) 
         ("uptime: '0.85'", Interval.point(Fraction("0.85")), "note number-as-text"),
         ("complaints: '1,234'", Interval.point(Fraction(1234)), "minor read-as"),
         ("stations: {value: 1, rounded-to: ０.１千}", Interval.point(Fraction(1)), "minor read-as"),
-        ("plan: 已起草", frozenset({"drafted"}), "note read-as"),
-        ("plan: 无", frozenset({"none"}), "note read-as"),
-        ("task_done: 是", frozenset({True}), "note read-as"),
-        ("task_done: 'false'", frozenset({False}), "note read-as"),
+        ("plan: 已起草", frozenset({"drafted"}), "note word-read-as"),
+        ("plan: 无", frozenset({"none"}), "note word-read-as"),
+        ("task_done: 是", frozenset({True}), "note word-read-as"),
+        ("task_done: 'false'", frozenset({False}), "note word-read-as"),
         ("issued_on: 2020年5月1日", day(date(2020, 5, 1)), "minor read-as"),
         ("issued_on: 20200501", day(date(2020, 5, 1)), "minor read-as"),
         ("complaints: {value: 5, as_of: 2020/6/30}", Interval.point(Fraction(5)), "minor read-as"),
@@ -107,7 +107,7 @@ def test_items_of_a_list_are_read_by_the_same_table(writing: Reading) -> None:
         frozenset({"trial"}),
         Interval.point(Fraction(3)),
     )
-    assert [one.code for one in writing.findings(text)] == ["read-as", "read-as"]
+    assert [one.code for one in writing.findings(text)] == ["word-read-as", "read-as"]
 
 
 REFUSED = {
@@ -191,6 +191,36 @@ def test_refusal_is_told_once_by_the_table_with_what_was_read_otherwise(case: st
         "a.yaml:10:12: read-as: ９９ was read as 99",
         f"{wanted.locus('a.yaml')}: {line}",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("uptime: 150%", ["wrong: 超出合理范围（发现 150%；应在 [0, 1] 之内）"]),
+        ("uptime: 150", ["wrong: 超出合理范围（发现 150；应在 [0, 1] 之内）"]),
+        ("uptime: 85", ["wrong: 超出合理范围（发现 85；应在 [0, 1] 之内）（是不是 0.85 / 85%？）"]),
+        ("stations: 90000万座", ["wrong: 超出合理范围（发现 90000万座；应在 [0, 200000] 之内）（是不是 90000？）"]),
+        ("stations: 300000万座", ["wrong: 超出合理范围（发现 300000万座；应在 [0, 200000] 之内）"]),
+        ("population: 90000000", ["wrong: 超出合理范围（发现 90000000；应在 [0.01, 15000] 之内）"]),
+        ("stations: 3.2w", ["wrong: 数后面有不认识的字（发现 3.2w；应为 座）（是不是 32000？）"]),
+        ("stations: 详见附件", ["wrong: 类型不符（发现 详见附件；应为 整数（座））"]),
+        ("stations: 39 (2020-03-31)", ["wrong: 这是上期的数和它的日期（发现 39 (2020-03-31)）"]),
+        ("stations: {value: 1, unit: 人}", ["wrong: 单位不符（发现 人；应为 座（stations））"]),
+        ("plan: ok", ["wrong: 不在可选值之内（发现 ok；应为 无（none）、已起草（drafted）、已印发（issued））"]),
+    ],
+)
+def test_refusal_in_chinese_names_things_in_chinese(written: str, lines: list[str], writing: Reading) -> None:
+    answer = writing.read(SOUND.split("claims:")[0] + f"claims:\n  {written}\n")
+    assert isinstance(answer, Refusal)
+    assert [f"wrong: {finding_line(one, 'zh').split(': ', 2)[-1]}" for one in answer.findings] == lines
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"), [("1401", "（可能是：140100 太原市）"), ("14", "（可能是：140000 山西省）"), ("999999", "")]
+)
+def test_unknown_code_is_told_with_the_one_that_it_begins(code: str, hint: str, writing: Reading) -> None:
+    text = changed(('locality: "140100"', f"locality: {code}"), ("name: 太原市\n", ""))
+    assert finding_line(writing.findings(text)[0], "zh").endswith(f"没有这个地区代码：{code}{hint}")
 
 
 def test_more_readings_than_anybody_would_read_are_counted(writing: Reading) -> None:

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
+import pytest
 from forms import Reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_workbooks import table
 from parquet_bytes import parquet
 
 from checker.model.submission import Submission
@@ -170,3 +172,26 @@ def test_all_formats_say_the_same(reading: Reading, said: Said, order: Random) -
         assert list(one.claims) == [name for name in reading.pack.indicators if name in form.claims]
         assert one.notes == form.notes
     assert len({one.sha256 for one in read.values()}) == 1
+
+
+@pytest.mark.parametrize("word", ["~", "null", "NULL", "None", "nil", "-"])
+def test_words_for_nothing_mean_the_same_in_every_format(word: str, reading: Reading) -> None:
+    heads, cells = ["locality", "period", "stations", "plan"], ["140100", "2020-H1", word, "issued"]
+    tree = {"format": "checker-submission/1", "directive": "tiny", "locality": "140100", "period": "2020-H1"}
+    tree["claims"] = {"stations": word, "plan": "issued"}  # type: ignore[assignment]
+    long = [
+        ["locality", "period", "indicator", "value"],
+        *([*cells[:2], *pair] for pair in zip(heads[2:], cells[2:], strict=True)),
+    ]
+    files = {
+        "a.csv": _table([heads, cells]),
+        "long.csv": _table(long),
+        "a.tsv": _table([heads, cells], "\t"),
+        "a.parquet": parquet(heads, [cells]),
+        "a.xlsx": table(tuple(cells), head=tuple(heads)),
+        "a.ndjson": json.dumps(tree).encode(),
+    }
+    answers = [read_submission(InputFile(name, file), reading.pack, reading.gazetteer) for name, file in files.items()]
+    said = {tuple((one.code, one.parameters["found"]) for one in answer.findings) for answer in answers}
+    codes = {"null": "read-as-missing", "None": "none-or-unknown", "nil": "none-or-unknown"}
+    assert said == {((codes.get(word, "wrong-type"), word),)}

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from forms import Reading
+from made_workbooks import by_hand
 from told import HEAD, accepted, read_all, told, values
+from xlsxwriter import Workbook
 
 LONG = "locality,period,indicator,value\n140100,2020-H1,stations,5\n"
 WIDE = f"{HEAD}stations\n140100,2020-H1,5\n"
@@ -83,3 +85,22 @@ def test_shares_above_the_header_are_another_unit_than_the_dictionary_has(readin
 def test_all_that_stands_above_the_header_is_quoted(reading: Reading, tmp_path: Path) -> None:
     (one,) = read_all(tmp_path, reading, f"建设情况\n填报日期,6月30日\n{WIDE}")
     assert one.findings[0].parameters == {"found": "建设情况 / 填报日期 / 6月30日", "count": 2}
+
+
+@pytest.mark.parametrize("column", ["A", "B"])
+@pytest.mark.parametrize("head", [["locality", "period", "indicator", "value"], ["locality", "period", "stations"]])
+def test_of_a_merged_cell_nothing_else_is_said(column: str, head: list[str], reading: Reading, tmp_path: Path) -> None:
+    def write(book: Workbook) -> None:
+        sheet = book.add_worksheet("Sheet1")
+        rest = [5] if len(head) == 3 else ["stations", 5]
+        for number, row in enumerate([head, ["140100", "2020-H1", *rest], ["140100", "2020-H1", *rest]]):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range(f"{column}2:{column}3", "140100" if column == "A" else "2020-H1", book.add_format())
+
+    found = read_all(tmp_path, reading, by_hand(write), "a.xlsx")
+    assert [[finding.code for finding in one.findings] for one in found] == [["merged-cells"]] * 2
+
+
+def test_column_twice_names_both_cells(reading: Reading, tmp_path: Path) -> None:
+    (one,) = read_all(tmp_path, reading, f"{HEAD}stations,新建基站\n140100,2020-H1,5,6\n")
+    assert (one.findings[0].parameters["here"], one.findings[0].parameters["at"]) == ("D1", "C1")

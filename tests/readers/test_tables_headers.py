@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from forms import Reading
 from marks import short
-from told import HEAD, accepted, read_all, told, values
+from told import HEAD, accepted, filled_up, read_all, told, values
 
 from checker.model.pack import Pack
 from checker.readers.tables.fields import FieldNames, Named
@@ -28,6 +28,14 @@ VALUE = "value"
         ("截至日期", ("row", "as_of")),
         ("备注", ("row", "note")),
         ("corrects", ("corrects",)),
+        ("限定词", ("row", "hedge")),
+        ("截至日期\nas of", ("row", "as_of")),
+        ("备注\r\nnote", ("row", "note")),
+        ("备注 / Remarks", ("row", "note")),
+        ("代码\ncode", ("locality",)),
+        ("地区\nlocality", ("place",)),
+        ("sources.s1.网址或文号", ("sources", "s1", "url")),
+        ("新建基站\nStations built", ("claims", "stations", 1, VALUE)),
         ("stations", ("claims", "stations", 1, VALUE)),
         ("STATIONS", ("claims", "stations", 1, VALUE)),
         ("新建基站", ("claims", "stations", 1, VALUE)),
@@ -77,6 +85,7 @@ def test_another_unit_in_the_head_is_seen(head: str, unit: str, tiny: Pack) -> N
     [
         *("", "x", "station", "stations.", "stations.x", "stations#0", "stations#1#2", "stations#1000", "trials#1"),
         *("trials.sector", "trials#1.x", "trials#1.value", "sources.s1", "sources.s1.x", "notes.fact", "x（stations）"),
+        *("备注\nunit", "stations\nuptime", "备注\nx"),
         *("新建基站（含室分）", "a" * 300, "{stations}", "=stations"),
     ],
     ids=short,
@@ -122,13 +131,14 @@ NOTED = {
         f"{HEAD}stations\n140100,2020-H1,5\n,,注：不含室分 6 座\n",
         "140100, 3:3 row-passed-over",
     ),
+    "row that is too short": (f"{HEAD}stations,uptime,\n140100,2020-H1,5\n", "140100, 2:3 short-row"),
     "header on each page": (
         f"{HEAD}stations\n140100,2020-H1,5\n地区代码, Period ,新建基站\n",
         "140100, 3:1 header-again",
     ),
     "unit without finding": (f"{HEAD}新建基站（stations）\n140100,2020-H1,5\n", "140100"),
     "found on a refused one": (
-        f"{HEAD}stations,x\n1,2020-H1,5\n",
+        f"{HEAD}stations,x\n1,2020-H1,5,\n",
         "refused, 1:4 unmapped-column, 2:1 unknown-locality",
     ),
 }
@@ -142,7 +152,7 @@ def test_what_is_not_read_is_told(case: str, reading: Reading, tmp_path: Path) -
 
 def test_many_unmapped_columns_are_counted(reading: Reading, tmp_path: Path) -> None:
     heads = ",".join(f"x{n}" for n in range(30))
-    (one,) = read_all(tmp_path, reading, f"{HEAD}stations,{heads}\n140100,2020-H1,5\n")
+    (one,) = read_all(tmp_path, reading, filled_up(f"{HEAD}stations,{heads}\n140100,2020-H1,5\n"))
     assert [finding.code for finding in one.findings] == ["unmapped-column"] * 20 + ["more-unmapped"]
     assert one.findings[-1].parameters == {"count": 10}
 
@@ -150,6 +160,24 @@ def test_many_unmapped_columns_are_counted(reading: Reading, tmp_path: Path) -> 
 def test_many_rows_that_are_none_are_counted(reading: Reading, tmp_path: Path) -> None:
     (one,) = read_all(tmp_path, reading, f"{HEAD}stations\n140100,2020-H1,5\n" + ",注意,\n" * 30)
     assert [finding.code for finding in one.findings] == ["row-passed-over"] * 20 + ["more-rows"]
+
+
+ADVICE = {
+    f"{HEAD}stations,note": "",
+    f"{HEAD}stations,备注": "",
+    f"{HEAD}stations,station": "stations",
+    f"{HEAD}stations,origins": "origin",
+    f"{HEAD}stations,sources": "source",
+    f"{HEAD}stations,perriod": "",
+    f"{HEAD}indicator,value,notes": "note",
+}
+
+
+@pytest.mark.parametrize("head", ADVICE)
+def test_only_what_would_be_accepted_is_proposed(head: str, reading: Reading, tmp_path: Path) -> None:
+    cells = "140100,2020-H1,stations,5," if "indicator" in head else "140100,2020-H1,5,"
+    (one,) = read_all(tmp_path, reading, f"{head}\n{cells}\n")
+    assert [finding.parameters["nearest"] for finding in one.findings] == [ADVICE[head]]
 
 
 REFUSED = {
@@ -168,7 +196,7 @@ REFUSED = {
     "data under no head": (f"{HEAD},stations\n140100,2020-H1,7,5\n", "refused, 2:3 no-heading"),
     "row too long": (f"{HEAD}stations\n140100,2020-H1,5,6\n", "refused, 2:4 no-heading"),
     "wrong unit": (f"{HEAD}stations (cases)\n140100,2020-H1,5\n", "refused, 2:3 wrong-unit"),
-    "blank period": (f"{HEAD}stations\n140100,,5\n", "refused, 2:1 missing-field"),
+    "blank period": (f"{HEAD}stations\n140100,,5\n", "refused, 2:2 missing-field"),
     "two names": ("locality,name,period,stations\n140100,大同,2020-H1,5\n", "refused, 2:2 name-mismatch"),
     "ambiguous name": ("地区,period,stations\n鼓楼区,2020-H1,5\n", "refused, 2:1 unknown-locality"),
     "rounded code": (f"{HEAD}stations\n1.401E+05,2020-H1,5\n", "refused, 2:1 unknown-locality"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from forms import Reading
-from told import HEAD, accepted, read_all, told, values
+from told import HEAD, accepted, filled_up, read_all, told, values
 
 from checker.model.pack import Pack
 from checker.readers.tables.fields import FieldNames
@@ -75,7 +75,12 @@ def test_a_list_may_be_said_to_be_empty(reading: Reading, tmp_path: Path) -> Non
 
 
 LINES = {
-    "unknown indicator, told once": ("statons,5\n140100,2020-H1,statons,6", "140100, 2:3 unmapped-indicator"),
+    "unknown indicator, told once": (
+        "statons,5\n140100,2020-H1,statons,6",
+        "140100, 2:3 unmapped-indicator, 3:3 more-unmapped-rows",
+    ),
+    "note on a blank value": ("stations,,stations,,,,,待审", "140100, 2:10 cell-not-read"),
+    "note alone": (",,,,,,,孤立备注", "140100, 2:10 cell-not-read"),
     "no indicator": (",5", "140100, 2:4 row-without-indicator"),
     "unit that is another": ("stations,5,cases", "refused, 2:5 wrong-unit"),
     "unit of an item that is another": ("trials#1.sites,5,cases", "refused, 2:4 wrong-unit"),
@@ -100,12 +105,15 @@ LINES = {
 @pytest.mark.parametrize("case", LINES)
 def test_what_is_said_of_rows(case: str, reading: Reading, tmp_path: Path) -> None:
     rows, line = LINES[case]
-    assert told(read_all(tmp_path, reading, f"{LONG}{START}{rows}\n")) == [line]
+    assert told(read_all(tmp_path, reading, filled_up(f"{LONG}{START}{rows}\n"))) == [line]
 
 
 def test_value_without_locality_is_refused_and_not_dropped(reading: Reading, tmp_path: Path) -> None:
     text = LONG + "140100,2020-H1,stations,5\n,,uptime,0.5\n合计,,stations,5\n"
-    assert told(read_all(tmp_path, reading, text)) == ["140100, 4:1 sum-row", "refused, 3:3 row-without-locality"]
+    assert told(read_all(tmp_path, reading, filled_up(text))) == [
+        "140100, 4:1 sum-row",
+        "refused, 3:3 row-without-locality",
+    ]
 
 
 def test_units_of_the_shipped_pack_stand_in_heads(pack: Pack) -> None:

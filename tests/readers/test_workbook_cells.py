@@ -51,7 +51,7 @@ def test_no_double_is_changed(number: float) -> None:
         assert parse_number(text) == Fraction(repr(number))
 
 
-DAY, PERCENT, SCALED = "day", "percent", "scaled"
+DAY, PERCENT, SCALED, FIXED = "day", "percent", "scaled", "fixed"
 
 
 @pytest.mark.parametrize(
@@ -61,15 +61,15 @@ DAY, PERCENT, SCALED = "day", "percent", "scaled"
         ("G/通用格式", None),
         ("", None),
         ("@", None),
-        ("0", None),
-        ("#,##0.00", None),
+        ("0", FIXED),
+        ("#,##0.00", FIXED),
         ("0.00E+00", None),
         ("##0.0E+0", None),
-        ('0"站"', None),
-        ('#,##0"days"', None),
-        ("[Red]-0;[Blue]0", None),
-        ('_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', None),
-        ("[$¥-804]#,##0.00", None),
+        ('0"站"', FIXED),
+        ('#,##0"days"', FIXED),
+        ("[Red]-0;[Blue]0", FIXED),
+        ('_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', FIXED),
+        ("[$¥-804]#,##0.00", FIXED),
         ("[DBNum1][$-804]General", None),
         ("# ?/?", None),
         ("yyyy-mm-dd", DAY),

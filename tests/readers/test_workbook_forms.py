@@ -85,7 +85,8 @@ def test_every_value_knows_its_cell(form: Filled, tiny: Pack, gazetteer: Gazette
 def test_blank_form_is_a_submission_that_says_nothing(tiny: Pack, gazetteer: Gazetteer) -> None:
     answer = read(blank_form(tiny, gazetteer), tiny, gazetteer)
     assert content_of(answer)[3:] == ([], ())
-    assert said(answer) == []
+    assert said(answer) == ["!填报 Report form-not-filled"]
+    assert [one.severity for one in answer.findings] == ["minor"]
 
 
 def rename(form: Filled) -> None:
@@ -142,14 +143,16 @@ def test_second_claims_follow_in_their_order(tiny: Pack, gazetteer: Gazetteer) -
     form.put(MORE, 2, indicator="开通率 / Share in service (uptime)", value=0.5)
     form.put(MORE, 3, indicator="stations", value=3)
     form.put(MORE, 5, indicator="一个旧标签 / an old label (stations)", value=4)
+    form.put(MORE, 6, indicator="新建基站", value=5)
+    form.put(MORE, 7, indicator="stations built", value=6)
     answer = read(form.bytes(), tiny, gazetteer)
     assert isinstance(answer, Accepted)
     claims = answer.submission.claims
     assert {name: [one.text for one in found] for name, found in claims.items()} == {
-        "stations": ["1", "2", "3", "4"],
+        "stations": ["1", "2", "3", "4", "5", "6"],
         "uptime": ["0.5"],
     }
-    assert [str(answer.submission.locate(one.path)) for one in claims["stations"][2:]] == [
+    assert [str(answer.submission.locate(one.path)) for one in claims["stations"][2:4]] == [
         "a.xlsx!补充 More!C7",
         "a.xlsx!补充 More!C9",
     ]

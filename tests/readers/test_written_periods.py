@@ -52,6 +52,6 @@ def test_words_of_people_are_read_and_said(reading: Reading) -> None:
     text = SOUND.replace("period: 2020-H1", "period: 2020年上半年").replace("kind: ledger", "kind: 台账")
     assert reading.submission(text).period.name == "2020-H1"
     assert [(one.code, one.parameters["reading"]) for one in reading.findings(text)] == [
-        ("read-as", "2020-H1"),
-        ("read-as", "ledger"),
+        ("word-read-as", "2020-H1"),
+        ("word-read-as", "ledger"),
     ]

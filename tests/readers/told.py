@@ -25,6 +25,12 @@ def read_all(
     return list(read_submissions(str(path), options, reading.pack, reading.gazetteer))
 
 
+def filled_up(text: str) -> str:
+    """Return a CSV text without quotes whose rows have as many cells as the first one."""
+    lines = text.splitlines()
+    return "".join(f"{line}{',' * (lines[0].count(',') - line.count(','))}\n" for line in lines)
+
+
 def told(found: Sequence[Accepted | Refusal]) -> list[str]:
     """Return a line for each submission: its locality or ``refused``, then place and code of each finding."""
     return [_line(one) for one in found]

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from openpyxl.utils import get_column_letter
 from workbooks import column, dump, opened, row, with_role
 
-from checker.model.form import FORM, MANY, META_SHEET, SOURCES, items_role, role_of
-from checker.model.indicator import Indicator
+from checker.model.form import FORM, MANY, META_SHEET, MORE, SOURCES, items_role, role_of
+from checker.model.indicator import Indicator, ItemFieldSpec
 from checker.model.locality import Gazetteer
 from checker.model.pack import Pack
 from checker.model.text import Language
-from checker.reports.forms.cells import MAX_PROMPT, whole_sentences
+from checker.model.types import NumberType, Unit
+from checker.reports.forms.cells import MAX_PROMPT, thousands_apart, whole_sentences
 from checker.reports.forms.heights import height_of
 from checker.reports.forms.many import to_many
 from checker.reports.forms.request import FormRequest
@@ -89,6 +92,84 @@ def test_cells_let_in_what_the_dictionary_allows(ask: Ask) -> None:
     assert all(len(one.prompt or "") <= MAX_PROMPT for one in rules.values())
 
 
+def test_what_may_stand_in_a_cell_is_said_in_both_languages(ask: Ask) -> None:
+    sheet = with_role(opened(to_workbook(ask("140100"))), FORM)
+    place = column(sheet, "bounds")
+    shown = {name: sheet.cell(row(sheet, name), place).value for name in ("bs5g_new", "site_entry_fee_banned")}
+    assert shown == {"bs5g_new": "整数 · whole number · 0 – 2,000,000", "site_entry_fee_banned": "是 / 否 · yes / no"}
+    rules = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
+    error = rules[sheet.cell(row(sheet, "bs5g_new"), column(sheet, "value")).coordinate].error
+    assert error is not None
+    assert "0 至 2,000,000" in error
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [("2000000", "2,000,000"), ("-12000.5", "-12,000.5"), ("999", "999"), ("0.0001", "0.0001"), ("∞", "∞")],
+)
+def test_thousands_are_set_apart(number: str, shown: str) -> None:
+    assert thousands_apart(number) == shown
+
+
+def test_a_report_ends_with_lines_to_sign_on_and_prints_no_ids(ask: Ask) -> None:
+    sheet = with_role(opened(to_workbook(ask("140100"))), FORM)
+    signed = [[cell.value for cell in cells if cell.value] for cells in sheet.iter_rows(min_row=sheet.max_row - 1)]
+    assert signed == [
+        ["#", "填报单位（章） Reporting unit (seal):", "填报人 Filled in by:", "审核人 Checked by:"],
+        ["#", "联系电话 Telephone:", "填报日期 Date:"],
+    ]
+    last = get_column_letter(column(sheet, "note"))
+    assert sheet.print_area == f"'{sheet.title}'!$C$2:${last}${sheet.max_row}"
+    assert column(sheet, "id") == 2
+    assert sheet.cell(2, 3).value == "工业和信息化部关于推动5G加快发展的通知"
+    assert str(sheet.cell(5, 3).value).startswith("1. ")  # what is written from here on is not cut off in print
+
+
+@pytest.mark.parametrize(
+    ("language", "headers"),
+    [
+        (
+            "zh",
+            [
+                "行业 sector\n装备制造 · 冶金 · 电子信息 · 能源 · 汽车 · 石化 · 其他",
+                "阶段 stage\n已签约 · 试点 · 投入运行",
+            ],
+        ),
+        (
+            "en",
+            [
+                "sector 行业\nEquipment · Metallurgy · Electronics · Energy · Automotive · Petrochemical · Other",
+                "stage 阶段\nAgreed · Trial · Operating",
+            ],
+        ),
+    ],
+)
+def test_a_printed_list_says_whose_it_is_and_what_to_write(language: Language, headers: list[str], ask: Ask) -> None:
+    items = with_role(opened(to_workbook(ask("140100", language=language))), items_role("industrial_trials"))
+    title, told = items.cell(2, 2).value, items.cell(3, 2).value
+    assert {"工业领域5G试点清单", "5G trials in industry"} == set(str(title).split(" / "))
+    assert "140100 太原市 Taiyuan" in str(told)
+    assert "2020-H1 (2020-01-01 – 2020-06-30)" in str(told)
+    assert [cell.value for cell in items[4][1:]] == headers
+    assert (items.page_setup.fitToWidth or 1, items.page_setup.fitToHeight) == (1, 2)
+
+
+def test_further_figures_print_on_one_page(ask: Ask) -> None:
+    sheet = with_role(opened(to_workbook(ask("140100"))), MORE)
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight or 1) == (1, 1)
+
+
+def test_a_field_that_has_no_name_of_ours_is_shown_by_its_id(ask: Ask) -> None:
+    request = ask("140100")
+    listed = request.lists[0]
+    odd = replace(listed, fields=(ItemFieldSpec("saved_water", NumberType(Unit()), "座", listed.bounds, ()),))
+    pack = replace(request.pack, indicators={**request.pack.indicators, odd.id: odd})
+    items = with_role(opened(to_workbook(replace(request, pack=pack))), items_role(odd.id))
+    assert items.cell(4, 2).value == "saved_water\n(座)"
+
+
 def test_a_list_has_a_sheet_of_its_own(ask: Ask) -> None:
     book = opened(to_workbook(ask("140100")))
     items = with_role(book, items_role("industrial_trials"))
@@ -137,6 +218,10 @@ def test_many_localities_share_one_workbook(ask: Ask) -> None:
     covered = column(sheet, "indicator:cities_5g_covered")  # asked of provinces only
     assert [sheet.cell(number, covered).protection.locked for number in range(5, 8)] == [False, True, True]
     assert "indicator:industrial_trials" not in [cell.value for cell in sheet[1]]
+    assert [sheet.cell(2, place).value for place in (2, 3)] == [None, None]  # these columns come again on every page
+    assert sheet.cell(2, 4).value == request.pack.directive.title.zh
+    plan = str(sheet.cell(4, column(sheet, "indicator:counties_site_plan_in_spatial_plan")).value)
+    assert plan.endswith("\ncounties_site_\nplan_in_\nspatial_plan")
     assert with_role(book, SOURCES).cell(5, 1).value == "s1"
     assert "locality" not in [cells[0].value for cells in book[META_SHEET].iter_rows(max_col=1)]
 

@@ -42,6 +42,18 @@ TOLD = {
     [
         ({"against": "plausible", "expected": span(0, 50_000)}, "通常范围为 [0, 50000]", "Usual is [0, 50000]"),
         (
+            {
+                "against": "per-head",
+                "expected": span("0.01", 60),
+                "of": Text("常住人口", "Residents"),
+                "of_unit": Text("万人", "10k persons"),
+                "heads": span(430, 430),
+                "unit": Text("座", "stations"),
+            },
+            "常住人口为 430 万人，每万人通常 0.01 至 60 座",
+            "Residents: 430 (10k persons); for each 10k persons 0.01 to 60 stations is usual",
+        ),
+        (
             {"against": "target", "expected": Fraction(40_000), "year": 2020, "set_by": "Alpha"},
             "2020 年的目标为 40000（Alpha）",
             "The target for 2020 is 40000 (Alpha)",
@@ -55,7 +67,8 @@ TOLD = {
 )
 def test_a_question_says_what_the_number_was_held_against(against: dict[str, object], zh: str, en: str) -> None:
     asked = TOLD | against
-    assert reason("magnitude", asked, "zh") == f"基站：是否应为 3.2万 stations？所报为 320000（2020-06-30）。{zh}"
+    unit = "座" if "of" in against else " stations"
+    assert reason("magnitude", asked, "zh") == f"基站：是否应为 3.2万{unit}？所报为 320000（2020-06-30）。{zh}"
     assert (
         reason("magnitude", asked, "en") == f"Stations: did you mean 32,000 stations? It says 320000 (2020-06-30). {en}"
     )

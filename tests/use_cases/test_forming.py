@@ -45,3 +45,37 @@ def test_a_copy_that_breaks_the_limits_is_the_fix_list_alone(
     monkeypatch.setattr(forming, "bounded", breaks)
     alone = load_workbook(BytesIO(annotated(run, str(tmp_path / "a.xlsx"), "zh")))
     assert alone.sheetnames == ["修改清单 Fix list"]
+
+
+def test_many_refusals_of_a_large_workbook_are_all_listed_and_marked(pack: Pack, tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Sheet")
+    for _ in range(300):
+        sheet.append([1.5] * 90)
+    book.save(tmp_path / "a.xlsx")
+    found = [
+        Finding(
+            "not-whole", "critical", Locus("a.xlsx", 1 + number // 3, 1 + number % 3, sheet="Sheet"), {"found": "1.5"}
+        )
+        for number in range(900)
+    ]
+    run = Run(pack, 300, (), tuple(Refusal("a.xlsx", (one,)) for one in found), (), ())
+    whole = load_workbook(BytesIO(annotated(run, str(tmp_path / "a.xlsx"), "zh")))
+    assert whole.sheetnames == ["修改清单 Fix list", "Sheet"]
+    fixes = whole.worksheets[0]
+    assert [cells[0].value for cells in fixes.iter_rows(min_col=2, max_col=2)][-1] == "900"
+    styles = {cell.style_id for cells in fixes.iter_rows() for cell in cells}
+    assert len(styles) < 12
+    assert whole["Sheet"]["C300"].comment is not None
+
+
+def test_a_list_that_takes_too_long_is_cut_short(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forming, "bounded", lambda _make, _limits: None)
+    Workbook().save(tmp_path / "a.xlsx")
+    found = [
+        Finding("not-whole", "critical", Locus("a.xlsx", 1, 1, sheet="Sheet"), {"found": str(n)}) for n in range(600)
+    ]
+    run = Run(pack, 1, (), (Refusal("a.xlsx", tuple(found)),), (), ())
+    book = load_workbook(BytesIO(annotated(run, str(tmp_path / "a.xlsx"), "zh")))
+    last = [cells[0].value for cells in book.worksheets[0].iter_rows(min_col=2, max_col=2)][-2:]
+    assert last == ["500", "另有 100 条未列出"]

@@ -10,11 +10,12 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NoReturn
 
 from msgspec import UNSET, Meta, Struct
 from msgspec.structs import astuple
 
+from checker.engine.compiled.names import is_within_reach
 from checker.engine.compiled.reading import DoubtError, Marks, allow_text, ordinal
 from checker.model.interval import End
 from checker.model.locality import LEVELS
@@ -22,10 +23,10 @@ from checker.model.number import parse_number
 from checker.syntax.document import Bare
 
 _CLAIM_KEYS = frozenset({"value", "unit", "as_of", "hedge", "rounded-to", "source", "note"})
-_LARGEST = 2**63  # of the limits that the decoder takes
 _MOST_NUMBERS = 4096  # kept of each indicator
 _TRUTHS = {True: True, False: False}
 _ALL_LEVELS = tuple(range(len(LEVELS)))
+_Empty = Annotated[list[Any], Meta(max_length=0)]
 Read = Callable[[Any], Any]
 Taken = tuple[list[Any], list[int], list[int]]  # values, what they are divided by, the marks of their sources
 
@@ -56,7 +57,7 @@ class Numbers(dict[str, tuple[int, int]]):
         return self[text]
 
 
-def _refused(_: object) -> None:
+def _refused(_: object) -> NoReturn:
     raise DoubtError
 
 
@@ -64,8 +65,8 @@ def _refused(_: object) -> None:
 class Spec:
     """What may be said of an indicator: whole numbers from *low* to *high*, what *bare* and *other* values mean.
 
-    Bare are numbers with a point or an exponent, and all that stands without quotes in some formats. *plain* is the type
-    of the plainest values, which the decoder knows by itself; None if it knows no such type.
+    Bare are numbers with a point or an exponent, and all that stands without quotes in some formats. *plain* is the
+    type of the plainest values, which the decoder knows by itself; None if it knows no such type.
     """
 
     low: End = 1
@@ -76,16 +77,16 @@ class Spec:
     levels: Sequence[int] = _ALL_LEVELS
 
     @property
-    def is_placed(self) -> bool:
-        """Whether a plain value stands for something else: a state for its place, a day for its number."""
-        return self.other is not _refused and self.plain is not bool
+    def says_nothing(self) -> bool:
+        """Whether nothing may be said."""
+        return self.bare is _refused and self.other is _refused
 
 
 def whole(lower: End, upper: End, levels: Sequence[int] = _ALL_LEVELS) -> Spec:
     """Return that whole numbers from *lower* to *upper* may be said."""
     low, high = _rounded(lower, upper)
-    limits = {name: end for name, end in (("ge", low), ("le", high)) if isinstance(end, int)}
-    plain = Annotated[int, Meta(**limits)] if all(abs(end) < _LARGEST for end in limits.values()) else None
+    least, most = (None if isinstance(end, float) else int(end) for end in (low, high))
+    plain = Annotated[int, Meta(ge=least, le=most)] if is_within_reach(lower, upper) else None
     return Spec(low, high, Numbers(lower, upper, whole=True).__getitem__, plain=plain, levels=levels)
 
 
@@ -118,12 +119,13 @@ def day(levels: Sequence[int] = _ALL_LEVELS) -> Spec:
 
 def nothing() -> Spec:
     """Return that nothing may be said."""
-    return Spec(plain=type(None))
+    return Spec(plain=_Empty)
 
 
 WORDS: Mapping[str, Any] = {
     **{word.__name__: word for word in (whole, ratio, state, truth, day, nothing)},
     "NO_END": math.inf,
+    "Bare": Bare,
     "Fraction": Fraction,
 }
 
@@ -132,36 +134,14 @@ class ClaimReader:
     """Reads the claims of localities of one level."""
 
     def __init__(self, specs: Sequence[Spec], units: Sequence[str], level: int) -> None:
+        self.level = level
         self._specs = [one if level in one.levels else nothing() for one in specs]
-        places = range(len(specs))
-        self._careful = [place for place in places if specs[place].plain is None or level not in specs[place].levels]
-        self._placed = [(place, self._specs[place].other) for place in places if self._specs[place].is_placed]
         self._units = units
         self._unders, self._marks = [1] * len(specs), [0] * len(specs)
 
-    def read_plain(self, claims: Any, end: str, marks: Marks, spare: int) -> tuple[int, Taken]:
-        """Return what ``read`` does of claims that the decoder found to be plain but for those it does not know.
-
-        *spare* is how many keys there may be at most.
-        """
-        values = list(astuple(claims))
-        unders, found = self._unders[:], self._marks[:]
-        keys = len(values) - values.count(None)
-        if keys < spare:
-            for place, value in enumerate(values):
-                if isinstance(value, Cited):
-                    if value.as_of != end:
-                        raise DoubtError
-                    values[place], found[place] = value.value, marks[value.source]
-                    keys += 3
-        taken = values, unders, found
-        for place in self._careful:
-            if values[place] is not None:
-                keys += self._take(place, taken, end, marks)
-        for place, read in self._placed:
-            if values[place] is not None:
-                values[place] = read(values[place])
-        return keys, taken
+    def blank(self) -> tuple[list[int], list[int]]:
+        """Return what values are divided by, and the marks of their sources, where nothing is said of either."""
+        return self._unders[:], self._marks[:]
 
     def read(self, claims: Any, end: str, marks: Marks) -> tuple[int, Taken]:
         """Return how many keys *claims* have, not counting lists of claims, and what they say."""
@@ -171,30 +151,25 @@ class ClaimReader:
             if value is UNSET:
                 taken[0][place] = None
             else:
-                keys += 1 + self._take(place, taken, end, marks)
+                keys += 1 + (len(value) if type(value) is dict else 0)
+                said, mark = self.opened(value, place, end, marks)
+                taken[0][place], taken[1][place] = self.exact(said, place)
+                taken[2][place] = 0 if said is None else mark
         return keys, taken
 
-    def _take(self, place: int, taken: Taken, end: str, marks: Marks) -> int:
-        """Put what the claim at *place* says in its stead; return how many keys it has. Raises DoubtError."""
-        values, unders, found = taken
-        spec, value = self._specs[place], values[place]
-        kind, keys = type(value), 0
-        if kind is dict or kind is list:
-            keys = len(value) if kind is dict else 0
-            value, found[place] = self.opened(value, place, end, marks)
-            kind = type(value)
+    def exact(self, value: Any, place: int) -> tuple[Any, int]:
+        """Return a value as the rules know it, and what it is divided by. Raises DoubtError if it may not be said."""
+        spec, kind = self._specs[place], type(value)
         if value is None:
-            found[place] = 0
-        elif kind is Bare:
+            return None, 1
+        if kind is Bare:
             value = spec.bare(value)
-            if type(value) is tuple:
-                value, unders[place] = value
-        elif kind is str or kind is bool:
-            value = spec.other(value)
-        elif kind is not int or not spec.low <= value <= spec.high:
-            raise DoubtError
-        values[place] = value
-        return keys
+            return value if type(value) is tuple else (value, 1)
+        if kind is str or kind is bool:
+            return spec.other(value), 1
+        if kind is int and spec.low <= value <= spec.high:
+            return value, 1
+        raise DoubtError
 
     def opened(self, claim: Any, place: int, end: str, marks: Marks) -> tuple[Any, int]:
         """Return what a claim on the indicator at *place* says, whatever its form, and the mark of its source.
@@ -207,6 +182,8 @@ class ClaimReader:
             (claim, *more) = claim
             if more or type(claim) is not dict:
                 raise DoubtError
+        if isinstance(claim, Cited):
+            return (claim.value, marks[claim.source]) if claim.as_of == end else _refused(claim)
         if type(claim) is not dict:
             return claim, 0
         if not claim.keys() <= _CLAIM_KEYS:
@@ -216,5 +193,31 @@ class ClaimReader:
         plain = get("hedge") is None and get("rounded-to") is None
         if not plain or (day_ is not None and day_ != end) or (unit is not None and unit != self._units[place]):
             raise DoubtError
+        source = get("source")
+        if source is not None and not isinstance(source, str):
+            raise DoubtError
         allow_text(get("note"))
-        return claim["value"], marks[get("source")]
+        return claim["value"], marks[source]
+
+
+class Said:
+    """The claims of one submission, and what is needed to read them; *keys* is how many were found in them so far."""
+
+    __slots__ = ("claims", "end", "keys", "level", "marks", "reader")
+
+    def __init__(self, reader: ClaimReader, claims: Any, end: str, marks: Marks) -> None:
+        self.reader, self.claims, self.end, self.marks = reader, claims, end, marks
+        self.level = reader.level
+        self.keys = 0
+
+    def read(self) -> Taken:
+        """Return what all claims say."""
+        self.keys, taken = self.reader.read(self.claims, self.end, self.marks)
+        return taken
+
+    def ratio(self, claim: Any, place: int) -> tuple[Any, int, int]:
+        """Return a number that need not be whole, what it is divided by, and its mark."""
+        if type(claim) is dict:
+            self.keys += len(claim)
+        value, mark = self.reader.opened(claim, place, self.end, self.marks)
+        return (*self.reader.exact(value, place), 0 if value is None else mark)

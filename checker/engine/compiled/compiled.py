@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from msgspec import UNSET, MsgspecError
+from msgspec.structs import astuple
 
 from checker.engine.claims import supported_until
-from checker.engine.compiled.claim_reader import WORDS, ClaimReader, Spec
+from checker.engine.compiled.claim_reader import WORDS, ClaimReader, Said, Spec
 from checker.engine.compiled.form import Form
 from checker.engine.compiled.frame import Prepared, UnfitError, prepare
-from checker.engine.compiled.interpreted import Interpreted
+from checker.engine.compiled.interpreted import Errors, Interpreted
 from checker.engine.compiled.names import Held
 from checker.engine.compiled.reading import DoubtError, check_notes, marks_of
 from checker.engine.compiled.source import Writer
@@ -23,16 +24,15 @@ from checker.model.outcomes import Found, Outcomes
 from checker.model.pack import Pack
 from checker.model.period import Period
 from checker.model.review import NOTHING_HELD, Verification
-from checker.syntax.json_line import are_in_texts, decode_line, has_plain_text
+from checker.syntax.json_line import decode_line, has_keys, has_plain_text
 
-_HEAD_KEYS = 5  # that every submission has
-_MORE_KEYS = ("name", "origin", "sources", "notes")
+_MOST_KEYS = 9  # that a submission has outside its parts
 _MOST_FRAMES = 4096  # kept at a time: some kilobytes each
 _MOST_NAMES = 65_536
 
-_DOUBTS = (DoubtError, UnfitError, LookupError, TypeError, MsgspecError, RecursionError, UnicodeDecodeError)
+_DOUBTS = (DoubtError, UnfitError, LookupError, MsgspecError, RecursionError, UnicodeDecodeError)
 
-Judge = Callable[[list[Any], list[int], list[int], Prepared], Any]
+Judge = Callable[[Sequence[Any], list[int], list[int], Prepared, Said | None], Any]
 
 
 class _UncountedError(Exception):
@@ -78,8 +78,8 @@ class Compiled:
     def judge(self, document: object) -> Outcomes | None:
         """Return the outcomes of a decoded submission, or None: then it has to go the slow way.
 
-        Numbers are int or ``Bare`` texts. What is judged is sound in structure, and nothing is to be said of it but what
-        integrity rules ask. Whoever uses this has made sure that no key stood twice: a dict cannot tell.
+        Numbers are int or ``Bare`` texts. What is judged is sound in structure, and nothing is to be said of it but
+        what integrity rules ask. Whoever uses this has made sure that no key stood twice: a dict cannot tell.
         """
         try:
             return self._outcomes(self._form.convert(document), None)
@@ -105,33 +105,32 @@ class Compiled:
         if (locality.code, when.period.name) in self._beside:
             return None
         marks, keys = marks_of(document.sources, when.last_day)
-        keys += _HEAD_KEYS + sum([getattr(document, name) is not UNSET for name in _MORE_KEYS])
-        if document.notes:
-            keys += check_notes(document.notes, marks)
+        keys += _MOST_KEYS - (document.name, document.origin, document.sources, document.notes).count(UNSET)
+        keys += check_notes(document.notes, marks)
         prepared = self._prepared(locality, when.period)
-        said = self._form.nothing if document.claims is None else document.claims
-        reader = self._readers[LEVELS.index(locality.level)]
-        spare = 0 if line is None else line.count(b":") - keys
-        if is_plain and document.claims is not None:
-            claim_keys, taken = reader.read_plain(said, when.end, marks, spare)
-        else:
-            claim_keys, taken = reader.read(said, when.end, marks)
-        if line is not None and not are_in_texts(line, spare - claim_keys):
-            raise _UncountedError
-        found = self._judge(*taken, prepared)
+        said = Said(self._readers[LEVELS.index(locality.level)], document.claims, when.end, marks)
+        found = self._judged(said, prepared, is_plain=is_plain)
         if found is None:
             return None
-        claimed, supported, asked = found
-        errors, supported_errors = prepared.claimed_errors, prepared.errors
+        if line is not None and not has_keys(line, keys + said.keys):
+            raise _UncountedError
         findings: tuple[Found, ...] = ()
-        if claimed[2] or supported[2] or asked:
-            frame = Frame(self.pack, locality, when.period, as_of=self.as_of)
-            later = Interpreted(frame, taken)
-            errors = later.judge_claimed(claimed[2], claimed[0], claimed[1], errors)
-            supported_errors = later.judge_supported(supported[2], supported[0], supported[1], supported_errors)
-            findings = later.findings(asked)
-        readings = prepared.reading(claimed, errors), prepared.reading(supported, supported_errors)
+        errors = prepared.claimed_errors, prepared.errors
+        if found[0][2] or found[1][2] or found[2]:
+            later = Interpreted(Frame(self.pack, locality, when.period, as_of=self.as_of), said.read())
+            findings, errors = later.findings(found[2]), _settled(found, later, errors)
+        readings = prepared.reading(found[0], errors[0]), prepared.reading(found[1], errors[1])
         return Outcomes(locality.code, when.period.name, findings, *readings, prepared.silent)
+
+    def _judged(self, said: Said, prepared: Prepared, *, is_plain: bool) -> Any:
+        """Return what the generated source makes of the claims."""
+        if said.claims is None:
+            said.claims = self._form.nothing
+        elif is_plain:
+            values = astuple(said.claims)
+            said.keys = len(values) - values.count(None)
+            return self._judge(values, *said.reader.blank(), prepared, said)
+        return self._judge(*said.read(), prepared, None)
 
     def _locality(self, document: Any) -> Locality:
         """Return the locality of a submission whose head is in order. Raises DoubtError for another."""
@@ -158,6 +157,15 @@ class Compiled:
                 self._frames.clear()
             self._frames[key] = known
         return known
+
+
+def _settled(found: Any, later: Interpreted, errors: tuple[Errors, Errors]) -> tuple[Errors, Errors]:
+    """Put the credits of rules in doubt; return the places of errors in both readings."""
+    (lows, highs, doubts, _), (supported_lows, supported_highs, supported_doubts, _), _ = found
+    return (
+        later.judge_claimed(doubts, lows, highs, errors[0]),
+        later.judge_supported(supported_doubts, supported_lows, supported_highs, errors[1]),
+    )
 
 
 def _loaded(text: str) -> tuple[Judge, Sequence[Spec]]:

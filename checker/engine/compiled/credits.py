@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from checker.expression.generate import OTHER, End, NotGeneratedError, Source
-from checker.expression.ratios import Ratio, compared, ratio_of, times
+from checker.expression.ratios import Ratio, bracketed, compared, ratio_of, times
 from checker.model import nodes
 from checker.model.number import CREDIT_DECIMALS, round_half_up
 from checker.model.outcomes import FULL
@@ -96,9 +96,7 @@ def _difference(left: Ratio, right: Ratio) -> str:
 
 def _rounded(over: str, under: str) -> str:
     """Return the text of a quotient in units, rounded half up."""
-    if under == "1":
-        return times(over, "FULL")
-    below = under if under.isidentifier() else f"({under})"
+    below = bracketed(under)
     return f"({times(over, 'TWICE')} + {below}) // (2 * {below})"
 
 

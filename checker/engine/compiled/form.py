@@ -17,6 +17,7 @@ from checker.model.pack import Pack
 from checker.model.submission import FORMAT, Origin
 from checker.syntax.document import Bare
 
+
 class Form:
     """Reads the submissions to one pack."""
 
@@ -41,8 +42,10 @@ class Form:
 
 def _plain(spec: Spec) -> Any:
     """Return the type of a plain claim on an indicator, alone or with its date and source."""
-    if spec.plain is None or spec.plain is type(None):
-        return Any if spec.plain is None else None
+    if spec.plain is None:
+        return Any
+    if spec.says_nothing:
+        return spec.plain
     return spec.plain | defstruct("Cited", [("value", spec.plain)], bases=(Cited,), gc=False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.engine.compiled.names import Held, added_places
+from checker.engine.compiled.names import Held, added_places, is_added
 from checker.engine.compiled.outcomes import credit_units
 from checker.engine.compiled.sums import Begun, Sums
 from checker.engine.evaluate import judge, take_at_its_word
@@ -101,7 +101,8 @@ def prepare(pack: Pack, frame: Frame, held: Sequence[Held]) -> Prepared:
         silent=sums.reading(begun, (lows, highs), errors, (lows, highs)),
         worth=tuple(sums.worth(place) if place in changing else 0 for place in added),
         begun=begun,
-        adds=(claimed_lows, claimed_highs) == (lows, highs)
+        adds=is_added(pack)
+        and (claimed_lows, claimed_highs) == (lows, highs)
         and all((lows[place], highs[place]) == (0, FULL) for place in changing),
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.engine.compiled.claim_reader import Taken
 from checker.engine.compiled.names import accepted_bits
 from checker.engine.compiled.outcomes import credit_units
-from checker.engine.compiled.claim_reader import Taken
 from checker.engine.evaluate import judge, take_at_its_word
 from checker.engine.facts import Facts, Frame
 from checker.engine.integrity import SEVERITY, check_integrity

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
-from checker.expression.generate import End, Source
+from checker.expression.generate import End as Which
+from checker.expression.generate import Source
 from checker.expression.ratios import Asked
 from checker.model import nodes
 from checker.model.indicator import EvidenceKind, Indicator
-from checker.model.interval import Interval
+from checker.model.interval import End, Interval
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.types import DateType, NumberType, StateType, TruthType
 
 EVIDENCE_BITS: Mapping[str, int] = {kind: 1 << place for place, kind in enumerate(get_args(EvidenceKind))}
+
+_LARGEST = 2**62
 
 # The first letter of what the pack holds, by how it is asked for.
 LETTERS = {"indicator": "f", "target": "t", "has": "q", "stated": "s", "due": "d", "given": "g"}
@@ -65,6 +68,11 @@ def is_spoken_of(indicator: Indicator) -> bool:
     return not indicator.held_by_pack and isinstance(indicator.type, NumberType | TruthType | StateType | DateType)
 
 
+def is_within_reach(*limits: End) -> bool:
+    """Return whether the decoder can compare with *limits*: they have no more than 64 bits, or are infinite."""
+    return all(isinstance(limit, float) or -_LARGEST < limit < _LARGEST for limit in limits)
+
+
 def is_added(pack: Pack) -> bool:
     """Return whether credits can be added up one by one: a point from which rules deduct is a sum of its own."""
     return not any(rule.deduct or (rule.weight and rule.bonus) for rule in pack.rules)
@@ -96,7 +104,7 @@ def accepted_bits(rule: Rule, indicator: Indicator) -> int:
     return sum(EVIDENCE_BITS[kind] for kind in kinds)
 
 
-def limit_of(indicator: Indicator, end: End, *, under: bool) -> str:
+def limit_of(indicator: Indicator, end: Which, *, under: bool) -> str:
     """Return the text of an end of what an indicator may be when nothing is said of it; None: without end."""
     match indicator.type:
         case StateType():

@@ -113,7 +113,9 @@ class RuleLines:
         worth, total = (f"w{one.place}", f"{reading}{'base' if one.rule.weight else 'extra'}")
         decided, open_ = f"{total}_open -= {worth}", f"{total}_cut += {worth} * (FULL - high + low)"
         lines = [f"{total} += {worth} * low"]
-        return [*lines, decided] if one.settled else [*lines, "if low == high:", f"    {decided}", "else:", f"    {open_}"]
+        return (
+            [*lines, decided] if one.settled else [*lines, "if low == high:", f"    {decided}", "else:", f"    {open_}"]
+        )
 
     def _own_word(self, one: _Written) -> list[str]:
         """Return the lines by which a locality's own word stands for a target that nobody stated."""

@@ -33,11 +33,15 @@ _SUMS, _SUPPORTED_SUMS = ", ".join(_PARTS), ", ".join(f"supported_{part}" for pa
 _HEAD = '''\
 """{title}: claims in, credits out. Generated from the pack's trees: do not edit.
 
+CLAIMS says what may be said of each indicator, in the order of the dictionary. Numbers that are no point, and all
+that is in doubt, are left to the interpreter.
+
 A credit counts in units of 10^-12. A name ending in _low or _high is an end of what a quantity may be, one in _under a
-denominator. v are claims (None: nothing said), e the evidence for them (a bit for each kind that is dated and in time),
-f and t facts and targets that the pack holds, c the range in which nobody asks for a slip of scale, d what is due, w
-what a rule is worth. base and extra are sums of points and of bonus at their lower end, open what undecided rules are
-worth, cut what is known of these. What is in doubt is left to the interpreter.
+denominator. v are claims (None: nothing said), u what they are divided by, e the evidence for them (a bit for each kind
+that is dated and in time), f and t facts and targets that the pack holds, c the range in which nobody asks for a slip
+of scale, d what is due, w what a rule is worth. base and extra are sums of points and of bonus at their lower end, open
+what undecided rules are worth, cut how much of that is out of reach, or reached at the lower end already. plain are
+claims as the decoder left them: one with date and source is an object.
 """
 
 FULL = {full}
@@ -136,7 +140,7 @@ class Writer:
     def _body(self, credits_: Sequence[Function | None], checks: Sequence[Function | None]) -> None:
         """Write the function that reads the claims and judges all rules."""
         claims = ClaimLines(self.pack, self._named, self._asked)
-        self._lines += ["", *claims.table(), "", "", "def judge(said, unders, marks, frame):"]
+        self._lines += ["", *claims.table(), "", "", "def judge(said, unders, marks, frame, plain):"]
         held = [name for one in self._held.values() for name in held_names(one)]
         lines = [
             *claims.names(),
@@ -146,6 +150,7 @@ class Writer:
             "doubts, supported_doubts, findings = [], [], []",
             *([f"({', '.join(held)},) = frame.held"] if held else []),
             *_started(self.pack),
+            *claims.plain(),
             *claims.questions(),
         ]
         rules = RuleLines(self.pack, self._held.values())

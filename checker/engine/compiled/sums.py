@@ -133,7 +133,7 @@ class Sums:
         """Return an end of the total: *base* is what points give, *extra* the bonus before it is capped."""
         if base >= self._above:
             base += min(self._cap, extra)
-        return min(base, 100 * self._scale)
+        return int(min(base, 100 * self._scale))
 
     def _graded(self, low: int, high: int, lowers: Sequence[int], verified: Sequence[Sequence[int]]) -> tuple[str, str]:
         """Return the bands of both ends of a total, held down by vetoes."""

@@ -17,7 +17,7 @@ from checker.readers.tables.fields import Field
 from checker.readers.tables.table import Table
 from checker.readers.tables.tree import Cell, Place, Tree
 from checker.readers.values import ValueReader
-from checker.syntax.document import Bare, Document, Places
+from checker.syntax.document import Bare, CellText, Document, Places
 
 CELLS = "cells"  # begins the path of a cell that is no part of a tree: its row and column follow
 
@@ -30,19 +30,23 @@ class Draft:
         self._table = table
         self._start = start
         self._said: dict[Field, Cell] = {}
+        self._blank: dict[Path, Place] = {}
         self._faults: list[Fault] = []
 
     def put(self, named: Field, cell: Cell) -> None:
         """Note what a cell, which is not blank, says of the field *named*. What is said twice must be said alike."""
         if _is_trimmed(named) and isinstance(cell.value, str):
-            cell = Cell(Bare(cell.value.strip()), cell.place, cell.remarks)
+            cell = Cell(CellText(cell.value.strip()), cell.place, cell.remarks)
         if named[0] == "row":
-            for remark in cell.remarks:
-                self.blame(cell.place, remark.code, remark.severity, **remark.parameters)
+            self.blame_all(cell)
         before = self._said.setdefault(named, cell)
         if before.value != cell.value:
             facts = {"found": cell.value, "other": before.value, "at": self._table.place(*before.place)}
             self.blame(cell.place, "cells-disagree", "critical", **facts)
+
+    def leave_blank(self, named: Field, place: Place) -> None:
+        """Note where a field that is said once would stand: there it is asked for, if nothing says it."""
+        self._blank[named] = place
 
     def has(self, named: Field) -> bool:
         """Return whether something was said of the field *named*."""
@@ -52,13 +56,23 @@ class Draft:
         """Note something about a cell that is no part of the tree."""
         self._faults.append(fault_of_cell(place, code, severity, **parameters))
 
+    def blame_all(self, cell: Cell) -> None:
+        """Note all that was noticed of a cell that is no part of the tree."""
+        for remark in cell.remarks:
+            self.blame(cell.place, remark.code, remark.severity, **remark.parameters)
+
+    def count(self, code: str) -> int:
+        """Return how often *code* was noted of cells that are no part of the tree."""
+        return sum(fault.code == code for fault in self._faults)
+
     def record(self) -> Record:
         """Return the submission as a record. Its hash is of what it says, not of the bytes that say it."""
         self._spread()
         tree = Tree(self._pack)
         made = tree.build(self._said)
         start = self._table.place(*self._start)
-        document = Document(made, cache(lambda: Places(_Located(tree.places, self._table), {}, start)))
+        places = {**self._blank, **tree.places}
+        document = Document(made, cache(lambda: Places(_Located(places, self._table), {}, start)))
         canonical = json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         digest = sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
         return Record(document, digest, self._table.encoding, (*tree.faults, *self._faults))

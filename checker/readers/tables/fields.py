@@ -8,7 +8,7 @@ a list, ``trials#2#1.sector`` for that of a second claim; ``sources.s1.kind``; `
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from checker.expression.scope import nearest
@@ -32,6 +32,7 @@ _SOURCE = re.compile(r"(?:sources|来源)\.(.+)\.([^.]+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?:notes|不计分事实)#([1-9][0-9]{0,2})\.([^.]+)", re.IGNORECASE)
 _BRACKETS = re.compile(r"(.+)[(\[]([^()\[\]]+)[)\]]")
 _UNIT_BEFORE = re.compile(r"(?:单位|unit) ?[:：] ?", re.IGNORECASE)
+_HALVES = re.compile(r"[\r\n/|]+")
 _SHARES = ("%", "‰", "百分比", "per cent", "percent")
 
 _FIXED = by_word(headings.FIXED)
@@ -71,14 +72,19 @@ class FieldNames:
     def find(self, text: str) -> Named | None:
         """Return what *text* names; None if that is nothing we know."""
         if text not in self._found:
-            self._found[text] = self._find(tidy(text)) if len(text) <= LONGEST else None
+            plain = tidy(text) if len(text) <= LONGEST else ""
+            self._found[text] = self._find(plain) or self._of_halves(plain)
         return self._found[text]
 
-    def nearest(self, text: str) -> str:
-        """Return the known name that is most like *text*: an indicator's id, or a fixed column; empty if none is."""
+    def nearest(self, text: str, others: Collection[str]) -> str:
+        """Return the name that is most like *text* and would be accepted: an indicator's id, or one of *others*.
+
+        Empty if there is none. What *text* says already is no advice: it was not accepted where it stands.
+        """
         wanted = folded(text[:LONGEST])
-        near = nearest(wanted, [*self._indicators, *_FIXED, *_PARTS])
-        return self._indicators.get(near) or _FIXED.get(near) or _PARTS.get(near, "")
+        words = {word: key for word, key in (*_FIXED.items(), *_PARTS.items()) if key in others} | self._indicators
+        meant = words.get(nearest(wanted, words), "")
+        return "" if folded(meant) == wanted else meant
 
     def unit_of(self, field: Field) -> str:
         """Return the unit of a claim's value, or of a field of its items."""
@@ -89,6 +95,11 @@ class FieldNames:
     def is_unit(self, text: str, unit: str) -> bool:
         """Return whether *text* names *unit* and no multiple of it."""
         return is_unit(text, unit, self._known)
+
+    def _of_halves(self, plain: str) -> Named | None:
+        """Return what a head in two languages names, 备注 / note, if both halves name the same."""
+        halves = [self._find(half) for half in map(str.strip, _HALVES.split(plain)) if half]
+        return halves[0] if len(halves) == 2 and halves[0] == halves[1] else None
 
     def _find(self, plain: str) -> Named | None:
         word = folded(plain)

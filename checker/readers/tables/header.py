@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from checker.errors import InputError
+from checker.errors import InputError, column_letters
 from checker.model.text import Text
 from checker.readers.faults import Fault
 from checker.readers.tables.draft import fault_of_cell
 from checker.readers.tables.fields import Field, FieldNames, Named
-from checker.readers.tables.headings import INDICATOR, PLACE, folded
+from checker.readers.tables.headings import FIXED, INDICATOR, PARTS, PLACE, folded
 from checker.readers.tables.table import Row, Scalar, Table
 from checker.readers.tables.titles import UnitLine, told_titles, unit_lines
 
@@ -54,6 +54,11 @@ class Layout:
     def column_of(self, field: Field) -> int:
         """Return the column that holds *field*; 0 if none does."""
         return next((column for column, named in self.columns.items() if named.field == field), 0)
+
+    @property
+    def width(self) -> int:
+        """The last column with a head."""
+        return max(column for column, cell in enumerate(self.row.cells, 1) if not is_blank(cell))
 
     def has_heading(self, column: int) -> bool:
         """Return whether anything stands over *column*."""
@@ -145,9 +150,14 @@ def _refuse_doubles(row: Row, columns: Mapping[int, Named], table: Table) -> Non
             key = settled[column].field if column in settled else folded(cell)
             first = seen.setdefault(key, column)
             if first != column:
-                at = table.place(row.number, first)
-                other = row.cells[first - 1]
-                raise InputError("column-twice", table.place(row.number, column), found=cell, other=other, at=at)
+                facts: dict[str, object] = {"found": cell, "here": _shown(row, column)}
+                facts |= {"other": row.cells[first - 1], "at": _shown(row, first)}
+                raise InputError("column-twice", table.place(row.number, column), **facts)
+
+
+def _shown(row: Row, column: int) -> str:
+    """Return a cell as spreadsheets call it; where the header is no row of its own, the column."""
+    return f"{column_letters(column)}{row.number or ''}"
 
 
 def _refuse_gaps(layout: Layout, table: Table) -> None:
@@ -177,8 +187,11 @@ def _unmapped(row: Row, columns: Mapping[int, Named], names: FieldNames) -> Iter
     """Yield a finding on each column whose head names nothing we know."""
     filled = [(column, cell) for column, cell in enumerate(row.cells, 1) if isinstance(cell, str) and cell.strip()]
     unknown = [(column, cell) for column, cell in filled if column not in columns]
+    held = {named.field for named in columns.values()}
+    parts = PARTS if NAMES_INDICATOR in held else [str(key) for _, key in _SHARED]
+    others = {key for key in FIXED if (key,) not in held} | {key for key in parts if ("row", key) not in held}
     for column, cell in unknown[:MAX_UNMAPPED]:
-        near = names.nearest(cell)
+        near = names.nearest(cell, others)
         yield fault_of_cell((row.number, column), "unmapped-column", "minor", found=cell, nearest=near)
     if len(unknown) > MAX_UNMAPPED:
         place = (row.number, unknown[MAX_UNMAPPED][0])

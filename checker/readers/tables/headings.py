@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from checker.model.words import HEADERS
 from checker.readers.written.characters import tidy
+
+
+def _of_form(key: str) -> tuple[str, ...]:
+    """Return how our own forms head a column: in one language, or in both."""
+    text = HEADERS[key]
+    return text.zh, text.en, f"{text.zh} {text.en}"
+
 
 # What a submission says once.
 FIXED: Mapping[str, tuple[str, ...]] = {
-    "locality": ("locality", "locality code", "地区代码", "行政区划代码", "区划代码", "行政区划", "代码", "code"),
+    "locality": (
+        *_of_form("locality"),
+        "locality",
+        "locality code",
+        "地区代码",
+        "行政区划代码",
+        "区划代码",
+        "行政区划",
+    ),
     "name": ("name", "locality name", "名称", "地区名称"),
     "period": ("period", "reporting period", "报告期", "期间", "报送期"),
     "origin": ("origin",),
@@ -18,29 +34,29 @@ FIXED: Mapping[str, tuple[str, ...]] = {
 }
 # Heads that stand over codes in one table and over names in another: what is missing of the two decides.
 PLACE = "place"
-PLACE_WORDS = ("地区", "地市", "市州", "城市", "省份", "area", "region")
+PLACE_WORDS = ("地区", "地区 locality", "地市", "市州", "城市", "省份", "area", "region")
 
 # The parts of a claim.
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "value": ("value", "数值", "值", "指标值"),
-    "unit": ("unit", "单位", "计量单位"),
-    "as_of": ("as_of", "as of", "截至日期", "截止日期", "数据日期", "截至"),
-    "hedge": ("hedge", "约略", "修饰词"),
-    "rounded-to": ("rounded-to", "rounded to", "rounded_to", "取整到", "舍入"),
-    "source": ("source", "来源", "数据来源"),
-    "note": ("note", "备注", "说明", "remark", "remarks"),
+    "value": ("值", "指标值", *_of_form("value")),
+    "unit": ("计量单位", *_of_form("unit")),
+    "as_of": ("as_of", "截止日期", "数据日期", "截至", *_of_form("as_of")),
+    "hedge": ("约略", "修饰词", *_of_form("hedge")),
+    "rounded-to": ("rounded-to", "rounded_to", "舍入", *_of_form("rounded-to")),
+    "source": ("数据来源", *_of_form("source")),
+    "note": ("说明", "remark", "remarks", *_of_form("note")),
 }
 INDICATOR = "indicator"
-INDICATOR_WORDS = ("indicator", "indicator id", "指标", "指标名称", "指标代码")
+INDICATOR_WORDS = (*_of_form("indicator"), "indicator id", "指标名称", "指标代码")
 
 SOURCES: Mapping[str, tuple[str, ...]] = {
-    "kind": ("kind", "类型", "种类"),
-    "title": ("title", "标题", "题名"),
-    "url": ("url", "网址", "链接"),
-    "issued": ("issued", "印发日期", "发布日期"),
+    "kind": ("类型", *_of_form("kind")),
+    "title": ("标题", "题名", *_of_form("title")),
+    "url": ("url", "网址", "链接", *_of_form("url")),
+    "issued": ("issued", "印发日期", *_of_form("issued")),
 }
 NOTES: Mapping[str, tuple[str, ...]] = {
-    "fact": ("fact", "事实"),
+    "fact": _of_form("fact"),
     **{key: PARTS[key] for key in ("value", "unit", "as_of", "source", "note")},
 }
 SUMS = ("合计", "总计", "小计", "共计", "全省", "全市", "全国", "total", "totals", "sum", "subtotal", "grand total")

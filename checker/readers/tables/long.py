@@ -16,6 +16,7 @@ from checker.readers.tables.sheet import Sheet
 from checker.readers.tables.table import Remark, Row
 from checker.readers.tables.tree import Cell
 
+_SAID_ONCE = ("name", "origin", "corrects")  # what may stand in place of an indicator
 MAX_CELLS = 1_000_000  # that are kept until all rows are read
 
 
@@ -45,9 +46,11 @@ def _record(sheet: Sheet, rows: list[Row]) -> Record:
     first = sheet.locality_of(rows[0])
     assert first is not None
     draft = Draft(sheet.pack, sheet.table, first.place)
-    draft.put(LOCALITY, replace(first, remarks=()))
-    unknown: set[str] = set()
+    draft.put(LOCALITY, first)
+    draft.leave_blank(PERIOD, (rows[0].number, sheet.layout.column_of(PERIOD)))
+    unknown: dict[str, list[Cell]] = {}
     for row in rows:
+        sheet.note_short(draft, row)
         parts: dict[str, Cell] = {}
         for column, cell in sheet.filled(row).items():
             named = sheet.layout.columns.get(column)
@@ -57,26 +60,43 @@ def _record(sheet: Sheet, rows: list[Row]) -> Record:
                 parts[str(named.field[1])] = cell
             elif named.field != LOCALITY:
                 sheet.put(draft, named, cell)
+            elif row is not rows[0]:
+                draft.blame_all(cell)
         _put_row(sheet, draft, parts, unknown)
+    for text, cells in unknown.items():
+        draft.blame(
+            cells[0].place, "unmapped-indicator", "minor", found=text, nearest=sheet.names.nearest(text, _SAID_ONCE)
+        )
+        if len(cells) > 1:
+            draft.blame(cells[1].place, "more-unmapped-rows", "minor", found=text, count=len(cells) - 1)
     return draft.record()
 
 
-def _put_row(sheet: Sheet, draft: Draft, parts: dict[str, Cell], unknown: set[str]) -> None:
+def _put_row(sheet: Sheet, draft: Draft, parts: dict[str, Cell], unknown: dict[str, list[Cell]]) -> None:
     """Note what one row says: the value of its indicator, and the parts of that claim."""
     about = parts.pop(INDICATOR, None)
     value = parts.pop("value", None)
     if about is None:
         if value is not None:
             draft.blame(value.place, "row-without-indicator", "minor", found=value.value)
+        else:
+            _leave(draft, parts)
         return
     text = str(about.value)
     named = sheet.names.find(text)
     if named is None or named.field[0] in ("row", "place", *LOCALITY, *PERIOD):
-        if text not in unknown:
-            draft.blame(about.place, "unmapped-indicator", "minor", found=text, nearest=sheet.names.nearest(text))
-        unknown.add(text)
+        unknown.setdefault(text, []).append(about)
     elif value is not None:
         _put_value(sheet, draft, named, value, parts)
+    else:
+        _leave(draft, parts)
+
+
+def _leave(draft: Draft, parts: Mapping[str, Cell]) -> None:
+    """Note what a row without a value says all the same; the unit of a blank value says nothing."""
+    for part, cell in parts.items():
+        if part != "unit":
+            draft.blame(cell.place, "cell-not-read", "minor", found=cell.value)
 
 
 def _put_value(sheet: Sheet, draft: Draft, named: Named, value: Cell, parts: Mapping[str, Cell]) -> None:

@@ -45,9 +45,11 @@ class Sheet:
     _ordinary: set[str] = field(default_factory=set)  # localities of rows that were no header
     _codes: int = field(init=False)
     _names: int = field(init=False)
+    _width: int = field(init=False)
 
     def __post_init__(self) -> None:
         self._codes, self._names = self.layout.column_of(LOCALITY), self.layout.column_of(NAME)
+        self._width = self.layout.width
 
     def cell(self, row: Row, column: int) -> Cell | None:
         """Return a cell of *row*; None if it is blank. An error of a spreadsheet program is no value, nor missing."""
@@ -112,6 +114,13 @@ class Sheet:
             wrong = Remark("wrong-unit", "critical", {"found": named.wrong_unit, "expected": named.unit})
             cell = replace(cell, remarks=(*cell.remarks, wrong))
         draft.put(named.field, cell)
+
+    def note_short(self, draft: Draft, row: Row) -> None:
+        """Note that *row* ends before the header does; of the rows of one record, only the first ones."""
+        if not self.table.writes_blanks or len(row.cells) >= self._width or draft.count("short-row") == MAX_TOLD:
+            return
+        facts = {"found": len(row.cells), "expected": self._width}
+        draft.blame((row.number, len(row.cells)), "short-row", "minor", **facts)
 
     def pass_over(self, draft: Draft, cell: Cell) -> None:
         """Refuse what stands under no heading; under one that names nothing we know, the header told of it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checker.errors import Locus
 from checker.model.assessment import Severity
 
-Scalar = str | bool | None  # as in a document: Bare text is for the dictionary to read, None is blank
+Scalar = str | bool | None  # as in a document: cell texts are for the dictionary to read, None is blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows from the header on. *place* makes a place of a row's number and a column; both count from 1."""
+    """Rows from the header on. *place* makes a place of a row's number and a column; both count from 1.
+
+    *writes_blanks* says that its format writes cells that are blank too, so that a short row has lost some.
+    """
 
     rows: Iterator[Row]
     place: Callable[[int, int], Locus]
     encoding: str = ""
+    writes_blanks: bool = False

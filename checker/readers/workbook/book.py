@@ -73,7 +73,7 @@ class Book:
         target = SheetTarget(self.package, entry.part, self._cells, self._formats, rows)
         walk(self.package, entry.part, target)
         sheet = Sheet(
-            entry.name, entry.hidden, target.rows, target.remarks, target.merged, target.hidden_columns, target.whole
+            entry.name, entry.hidden, target.rows, target.told(), target.merged, target.hidden_columns, target.whole
         )
         self._columns += len(sheet.used_columns())
         if self._columns > MAX_COLUMNS:

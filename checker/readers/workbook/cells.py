@@ -13,6 +13,7 @@ from fractions import Fraction
 from checker.model.number import format_fixed
 from checker.readers.tables.table import Remark, Scalar
 from checker.readers.workbook.formats import NumberFormat
+from checker.readers.workbook.percents import PERCENT
 from checker.syntax.document import Bare
 
 MAX_TEXT = 32_767  # characters that Excel allows in a cell
@@ -24,6 +25,7 @@ ERRORS = frozenset(
     }
 )
 
+ROUNDED = "shown-rounded"
 _WHOLE = re.compile("0|-?[1-9][0-9]{0,14}", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -86,11 +88,11 @@ class CellReader:
             case NumberFormat("day"):
                 day = self.day(Fraction(number))
                 return (number, (_fault("no-such-day", found=number),)) if day is None else (Bare(day), ())
-            case NumberFormat("percent", places=places):
-                hundredfold = Fraction(number) * 100
-                rounded = format_fixed(hundredfold, places)
-                if Fraction(rounded) != hundredfold:
-                    return number, (Remark("shown-rounded", "note", {"found": number, "shown": f"{rounded}%"}),)
+            case NumberFormat("percent", code, places):
+                percent = Remark(PERCENT, "minor", {"found": number, "shown": code})
+                return number, (percent, *_rounded(number, places, 100, "%"))
+            case NumberFormat("fixed", places=places):
+                return number, _rounded(number, places)
             case NumberFormat("scaled", code):
                 return number, (Remark("shown-scaled", "minor", {"found": number, "shown": code}),)
         return number, ()
@@ -113,6 +115,15 @@ class CellReader:
         except OverflowError:
             return None
         return f"{found} {time}" if rest else found
+
+
+def _rounded(number: Bare, places: int, times: int = 1, sign: str = "") -> tuple[Remark, ...]:
+    """Return that a format with so many *places* shows another value than is stored, if it does."""
+    if _WHOLE.fullmatch(number):
+        return ()
+    value = Fraction(number) * times
+    shown = format_fixed(value, places)
+    return () if Fraction(shown) == value else (Remark(ROUNDED, "note", {"found": number, "shown": f"{shown}{sign}"}),)
 
 
 def _index(text: str) -> int:

@@ -26,10 +26,11 @@ from checker.model.form import (
 from checker.model.pack import Pack
 from checker.model.types import ListType
 from checker.readers.faults import Fault
-from checker.readers.tables.fields import Field
+from checker.readers.tables.fields import Field, FieldNames
 from checker.readers.tables.tree import Cell
 from checker.readers.workbook.notices import Unseen, notice
 from checker.readers.workbook.pages import Marks, Numbering, Page
+from checker.readers.workbook.percents import told_of
 from checker.readers.workbook.sheet import SheetRow
 from checker.syntax.document import Bare
 
@@ -52,6 +53,8 @@ class Filling:
         self._lists = {page.indicator for page in pages if page.role == ITEMS}
         self._hedges = hedge_choices(pack.directive.scoring.hedges)
         self._indicators = indicator_choices(pack.indicators.values())
+        self._names = FieldNames(pack)
+        self._values = {("claims", name, 1, "value") for name in pack.indicators}
         self.unseen = Unseen()
         self.faults: list[Fault] = []
 
@@ -130,6 +133,7 @@ class Filling:
         value = row.cells.get(column)
         place = row.number, column
         remarks = (*self._marks[page.number].get(place, ()), *page.sheet.remarks.get(place, ()))
+        remarks = told_of(remarks, field, self._pack)
         if value is None and not remarks:
             return
         self.unseen.note(page.number, page.sheet, row, column)
@@ -160,8 +164,11 @@ class Filling:
         return NO_CHOICE
 
     def _indicator(self, shown: str) -> str | None:
-        """Return the indicator that a list showed so; of an older form, the id that stands in brackets."""
+        """Return the indicator that a list showed so, or that is named; of an older form, the id in brackets."""
         known = meaning_of(shown, self._indicators)
+        named = self._names.find(shown) if known is None else None
+        if named is not None and named.field in self._values and not named.wrong_unit:
+            return str(named.field[1])
         in_brackets = _SHOWN_ID.fullmatch(shown.strip())
         return known or (in_brackets[1] if in_brackets else None)
 

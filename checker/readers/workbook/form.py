@@ -70,8 +70,15 @@ def _read_single(form: Form, pack: Pack, told: Sequence[Fault]) -> Record:
     for field, cell in said:
         draft.put(field, cell)
     record = draft.record()
-    faults = (*record.faults, *told, *filling.faults, *filling.unseen.told())
+    faults = (*record.faults, *told, *filling.faults, *filling.unseen.told(), *_not_filled(form, said))
     return replace(record, sha256=form.file.sha256, faults=faults)
+
+
+def _not_filled(form: Form, said: Sequence[Said]) -> Iterator[Fault]:
+    """Yield that a form for one locality says nothing: that is no error, but seldom what was meant."""
+    page = form.page(FORM)
+    if page is not None and not any(field[0] in ("claims", "notes") for field, _ in said):
+        yield notice(page.number, "form-not-filled", "minor")
 
 
 def _read_many(form: Form, page: Page, pack: Pack, told: Sequence[Fault]) -> Iterator[Record]:

@@ -19,6 +19,12 @@ MAX_FORMATS = 65_536  # Excel allows 64,000 in a workbook
 
 # Formats that a file need not spell out. Those from 27 on are dates where Excel is Chinese.
 _BUILT_IN: Mapping[int, str] = {
+    1: "0",
+    2: "0.00",
+    3: "#,##0",
+    4: "#,##0.00",
+    **dict.fromkeys((37, 38, 41, 42), "#,##0"),
+    **dict.fromkeys((39, 40, 43, 44), "#,##0.00"),
     9: "0%",
     10: "0.00%",
     **dict.fromkeys((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "yyyy-mm-dd"),
@@ -29,6 +35,7 @@ _ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
 _GENERAL = re.compile("general|G/通用格式|[eE][+-]", re.IGNORECASE)
 _DAY = re.compile("[ymdhs]", re.IGNORECASE)
 _THOUSANDS = re.compile("[0#?],+(?![0#?,])")
+_DIGITS = re.compile("[0#?]")
 _PLACES = re.compile(r"\.([0#?]*)")
 _SIZE_WORDS = (*SCALE_WORDS, "‰", "%")
 
@@ -37,10 +44,10 @@ _SIZE_WORDS = (*SCALE_WORDS, "‰", "%")
 class NumberFormat:
     """What a format does to a number: ``day`` makes a day of it, ``percent`` and ``scaled`` show another size.
 
-    *places* are the decimals that ``percent`` shows.
+    *places* are the decimals that ``percent`` shows, or ``fixed``, which shows the number itself.
     """
 
-    kind: Literal["day", "percent", "scaled"]
+    kind: Literal["day", "percent", "scaled", "fixed"]
     code: str
     places: int = 0
 
@@ -84,12 +91,9 @@ class _Styles:
 
 @lru_cache(maxsize=1024)
 def format_of(code: str) -> NumberFormat | None:
-    """Return what a format does to a positive number: of its sections, the first that does something."""
-    for section in _sections(code[:255]):
-        found = _section(section, code)
-        if found is not None:
-            return found
-    return None
+    """Return what a format does to a positive number: of its sections, the first that shows another size or a day."""
+    found = [one for section in _sections(code[:255]) if (one := _section(section, code)) is not None]
+    return next((one for one in found if one.kind != "fixed"), next(iter(found), None))
 
 
 def _sections(code: str) -> list[str]:
@@ -108,7 +112,10 @@ def _section(section: str, code: str) -> NumberFormat | None:
     literals += re.findall("[^\x00-\x7f]+", rest)
     if _THOUSANDS.search(rest) or any(word in text for text in literals for word in _SIZE_WORDS):
         return NumberFormat("scaled", code)
+    found = _PLACES.search(rest)
+    places = len(found[1]) if found else 0
     if "%" in rest:
-        places = _PLACES.search(rest)
-        return NumberFormat("percent", code, len(places[1]) if places else 0)
+        return NumberFormat("percent", code, places)
+    if _DIGITS.search(rest) and "/" not in rest and not _GENERAL.search(section):  # no fraction, no power of ten
+        return NumberFormat("fixed", code, places)
     return None

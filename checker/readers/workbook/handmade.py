@@ -10,13 +10,15 @@ from checker.model.pack import Pack
 from checker.readers.faults import Fault
 from checker.readers.files import InputFile
 from checker.readers.records import Record, Records
-from checker.readers.tables.fields import FieldNames
+from checker.readers.tables.fields import Field, FieldNames
 from checker.readers.tables.header import WITHIN, is_header
+from checker.readers.tables.headings import INDICATOR
 from checker.readers.tables.records import records_of_table
 from checker.readers.tables.table import Remark, Row, Scalar, Table
 from checker.readers.workbook.book import Book
 from checker.readers.workbook.notices import Unseen, notice, of_book, of_unread
 from checker.readers.workbook.pages import Marks, Numbering, mark_area
+from checker.readers.workbook.percents import told_of
 from checker.readers.workbook.sheet import Sheet
 
 MAX_AREA = 5_000_000  # cells from the first column to the last of each row, blank ones too
@@ -38,6 +40,7 @@ def read_tables(file: InputFile, book: Book, sheets: Mapping[int, Sheet], pack: 
     told += _hidden(chosen, whole, headers.get(chosen, 0))
     numbering = Numbering(file.name, [entry.name for entry in book.entries], home=chosen)
     marks = _marks(whole, headers.get(chosen, 0))
+    whole = replace(whole, remarks=_known(whole, headers.get(chosen, 0), names, pack))
     table = Table(_rows(file, whole, marks), numbering.locus)
     for record in records_of_table(table, file.name, pack):
         if isinstance(record, Record) and told:
@@ -113,6 +116,23 @@ def _marks(sheet: Sheet, header: int) -> Marks:
         if area.top > header and len(rows) * len(columns) > 1 and not is_label:
             mark_area(marks, sheet, area, rows, columns)
     return marks
+
+
+def _known(sheet: Sheet, header: int, names: FieldNames, pack: Pack) -> Mapping[tuple[int, int], tuple[Remark, ...]]:
+    """Return the remarks of a table, where those on percentages are told by what the column or the row is of."""
+    heads = sheet.between(header, header)[0].cells if header else {}
+    found = {column: names.find(str(head or "")) for column, head in heads.items()}
+    fields = {column: named.field for column, named in found.items() if named is not None}
+    indicator = next((column for column, field in fields.items() if field == ("row", INDICATOR)), 0)
+
+    def field_of(row: int, column: int) -> Field | None:
+        field = fields.get(column)
+        if field != ("row", "value"):
+            return field
+        named = names.find(str(sheet.cell(row, indicator) or ""))
+        return None if named is None else named.field
+
+    return {place: told for place, one in sheet.remarks.items() if (told := told_of(one, field_of(*place), pack))}
 
 
 def _rows(file: InputFile, sheet: Sheet, marks: Marks) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from checker.readers.workbook.cells import MAX_TEXT, CellReader
 from checker.readers.workbook.formats import NumberFormat
 from checker.readers.workbook.markup import LOCAL, MAX_ELEMENTS, Enough
 from checker.readers.workbook.package import Package
+from checker.readers.workbook.rounding import Rounding
 
 MAX_CELLS = 500_000  # of a sheet, read in some seconds: the form of 2,844 counties has 340,000
 MAX_COLUMN, MAX_ROW = 16_384, 1_048_576  # as many as Excel has
@@ -101,6 +102,7 @@ class SheetTarget:
         self.rows: list[SheetRow] = []
         self.remarks: dict[tuple[int, int], tuple[Remark, ...]] = {}
         self.merged: list[Area] = []
+        self._rounding = Rounding()
         self._widths = 0
         self._hidden = bytearray(MAX_COLUMN + 1)
         self.whole = True
@@ -204,7 +206,13 @@ class SheetTarget:
         if value is not None:
             self._values[self._column] = value
             if remarks:
-                self.remarks[self._row, self._column] = remarks
+                self.remarks[self._row, self._column] = self._rounding.without_more(remarks, self._row, self._column)
+
+    def told(self) -> Mapping[tuple[int, int], tuple[Remark, ...]]:
+        """Return the remarks by row and column; those of a column on rounding are one."""
+        return {
+            place: remarks for place, found in self.remarks.items() if (remarks := self._rounding.told(place, found))
+        }
 
     def _whole_formula(self) -> str | None:
         """Return the formula of the cell; of one that is shared, where it was written out."""

@@ -25,6 +25,7 @@ TITLES: Mapping[str, Text] = {
         ("same-locality-twice", "同一地区同一报告期报送两次", "two submissions for one locality and period"),
         ("identical-copy", "重复的副本", "identical copy"),
         ("read-as", "写法不规范，已按所示读出", "read otherwise than written"),
+        ("word-read-as", "按词义读出", "read by its word"),
         ("number-as-text", "数写成了文字", "a number written as text"),
         ("read-as-missing", "按没有数据处理", "read as no data"),
         ("more-readings", "另有按同样办法读出的数据", "more values read in such a way"),

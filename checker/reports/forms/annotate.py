@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from checker.model.assessment import Assessment, Finding, Run
 from checker.model.text import Language
-from checker.reports.forms.fixes import Fix, put_text, write_fixes
+from checker.reports.forms.fixes import MAX_LISTED, Fix, put_text, write_fixes
 from checker.reports.forms.harmless import drop_reaching
 from checker.reports.forms.marks import add_comment, cells_of, mark_cells, take_off_marks
 from checker.reports.forms.timeless import saved
@@ -40,13 +40,13 @@ def to_annotated(content: bytes, run: Run, language: Language) -> bytes:
     return saved(book)
 
 
-def to_fix_list(run: Run, language: Language) -> bytes:
-    """Return the fix list alone, of a file that cannot be copied."""
+def to_fix_list(run: Run, language: Language, limit: int = MAX_LISTED) -> bytes:
+    """Return the first *limit* lines of the fix list alone, of a file that cannot be copied."""
     summary = _summary(run, language)
     told = say(language, "原文件不能复制，此处只有清单。", "The file cannot be copied: this is the list alone.")
     book = Workbook()
     empty = book.worksheets[0]
-    write_fixes(book, [*summary, told], _sorted(run, language), language)
+    write_fixes(book, [*summary, told], _sorted(run, language), language, limit)
     book.remove(empty)
     return saved(book)
 

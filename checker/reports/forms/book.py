@@ -36,7 +36,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 class Column:
     """A column of a sheet: the key that reading goes by, how wide it is in characters, and its header if not ours.
 
-    One that is not *printed* is for the screen alone; it stands after all that are.
+    One that is not *printed* is for the screen alone; it stands before all that are.
     """
 
     key: str
@@ -125,8 +125,14 @@ class Sheet:
         """Return the place of the column *key*, counted from 0."""
         return 1 + next(place for place, column in enumerate(self.columns) if column.key == key)
 
-    def head(self, title: str, subtitle: str, place: int = 1) -> None:
-        """Write title and subtitle from the column at *place* on, and the headers."""
+    @property
+    def printed(self) -> int:
+        """The place of the first column that is printed."""
+        return 1 + sum(not column.printed for column in self.columns)
+
+    def head(self, title: str, subtitle: str, *, beside: int = 0) -> None:
+        """Write title and subtitle, *beside* the first so many printed columns, and the headers."""
+        place = self.printed + beside
         styles, headers = self.book.styles, list[tuple[str, float]]()
         for row in range(1, FIRST_ROW):
             self.sheet.write_string(row, 0, HEADING)
@@ -145,17 +151,16 @@ class Sheet:
         self.sheet.write_string(self.row, 0, HEADING)
         for place in range(1, len(self.columns) + 1):
             self.sheet.write_blank(self.row, place, None, self.book.styles["group"])
-        self.sheet.write_string(self.row, 1, text, self.book.styles["group"])
+        self.sheet.write_string(self.row, self.printed, text, self.book.styles["group"])
         self.row += 1
 
     def sign(self, lines: Iterable[Mapping[str, str]]) -> None:
         """Write *lines* to sign on, each a row of texts by column. Reading passes them over, like headings."""
         style = self.book.styles["sign"]
-        printed = [column for column in self.columns if column.printed]
         for line in lines:
             self.sheet.write_string(self.row, 0, HEADING)
             self.sheet.set_row(self.row, SIGNED)
-            for place, column in enumerate(printed, 1):
+            for place, column in enumerate(self.columns[self.printed - 1 :], self.printed):
                 text = line.get(column.key, "")
                 write: Callable[..., object] = self.sheet.write_string if text else self.sheet.write_blank
                 write(self.row, place, text or None, style)
@@ -200,8 +205,7 @@ class Sheet:
         sheet.protect("", unlocked)
         sheet.freeze_panes(FIRST_ROW, self.place(frozen) + 1)
         sheet.repeat_rows(3)
-        printed = sum(column.printed for column in self.columns)
-        sheet.print_area(1, 1, max(self.row - 1, FIRST_ROW), printed)
+        sheet.print_area(1, self.printed, max(self.row - 1, FIRST_ROW), len(self.columns))
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         set_page(self.book, sheet)
         if pages is not None:

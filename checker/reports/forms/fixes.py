@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -38,8 +40,10 @@ class Fix:
     finding: Finding
 
 
-def write_fixes(book: Workbook, summary: Sequence[str], fixes: Sequence[Fix], language: Language) -> None:
-    """Put the fix list before all sheets, and show it first. A list of an earlier round is taken out."""
+def write_fixes(
+    book: Workbook, summary: Sequence[str], fixes: Sequence[Fix], language: Language, limit: int = MAX_LISTED
+) -> None:
+    """Put the first *limit* of *fixes* before all sheets, and show them first. A list of an earlier round goes."""
     for sheet in [one for one in book.worksheets if one["A1"].value == FIXES]:
         book.remove(sheet)
     sheet = book.create_sheet(_free_name(book), 0)
@@ -51,17 +55,18 @@ def write_fixes(book: Workbook, summary: Sequence[str], fixes: Sequence[Fix], la
         put_text(cell_at(sheet, row, 1), HEADING)
         row += 1
     row += 1
-    _write_row(sheet, row, _headers(language))
+    looks = _Looks(sheet)
+    _write_row(sheet, row, _headers(language), looks)
     for cell in sheet[row][1:]:
-        cell.font, cell.fill = Font(_FONT, sz=9, b=True), PatternFill("solid", fgColor="E4E7EC")
+        looks.put(cell, "header")
     sheet.print_title_rows = f"{row}:{row}"
     sheet.freeze_panes = sheet.cell(row + 1, 1)
-    for number, fix in enumerate(fixes[:MAX_LISTED], 1):
-        _write_fix(book, sheet, row + number, fix, language)
-    left_out = len(fixes) - MAX_LISTED
+    for number, fix in enumerate(fixes[:limit], 1):
+        _write_fix(_List(book, sheet, looks, language), row + number, number, fix)
+    left_out = len(fixes) - limit
     if left_out > 0:
         told = say(language, f"另有 {left_out} 条未列出", f"{left_out} more are not listed")
-        put_text(cell_at(sheet, row + MAX_LISTED + 1, 2), told)
+        put_text(cell_at(sheet, row + limit + 1, 2), told)
     _show_first(book, sheet)
 
 
@@ -85,26 +90,57 @@ def _headers(language: Language) -> tuple[str, ...]:
     return "no.", "severity", "locality", "place", "what", "how to mend it", "code"
 
 
-def _write_fix(book: Workbook, sheet: Worksheet, row: int, fix: Fix, language: Language) -> None:
+@dataclass(frozen=True, slots=True)
+class _List:
+    """The sheet of the list that is being written."""
+
+    book: Workbook
+    sheet: Worksheet
+    looks: _Looks
+    language: Language
+
+
+class _Looks:
+    """The looks of the cells of the list. Each is made once: openpyxl takes longer for a look than for all else."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        header = {"font": Font(_FONT, sz=9, b=True), "fill": PatternFill("solid", fgColor="E4E7EC")}
+        link = {"font": Font(_FONT, sz=9, color="1F4E9E", u="single")}
+        named: dict[str, dict[str, Any]] = {"plain": {}, "header": header, "link": link}
+        named |= {severity: {"fill": PatternFill("solid", fgColor=colour)} for severity, colour in COLOURS.items()}
+        self._styles = {name: self._made(sheet, look) for name, look in named.items()}
+
+    @staticmethod
+    def _made(sheet: Worksheet, look: Mapping[str, Any]) -> Any:
+        """Return a look as openpyxl keeps it, made on a cell that is not in the sheet."""
+        cell: Any = Cell(sheet, 1, 1)
+        plain = {"font": Font(_FONT, sz=9), "border": _BORDER, "alignment": Alignment(wrap_text=True, vertical="top")}
+        for part, value in {**plain, **look}.items():
+            setattr(cell, part, value)
+        return cell._style  # noqa: SLF001 - there is no public way
+
+    def put(self, cell: Any, name: str) -> None:
+        """Give *cell* a look."""
+        cell._style = copy(self._styles[name])  # noqa: SLF001
+
+
+def _write_fix(to: _List, row: int, number: int, fix: Fix) -> None:
     """Write one line; its place is a link where the copy has that cell."""
-    finding = fix.finding
+    finding, language = fix.finding, to.language
     place = finding.locus
     said = reason(finding.code, finding.parameters, language)
     mend = remedy(finding.code, finding.parameters, language)
-    number = str(row - _header_row(sheet))
     code = finding.code if finding.rule is None else f"{finding.code} {finding.rule}"
-    _write_row(
-        sheet,
-        row,
-        (number, label(finding.severity, language), fix.whose, _place(finding.locus, language), said, mend, code),
-    )
-    sheet.cell(row, 3).fill = PatternFill("solid", fgColor=COLOURS[finding.severity])
-    target = cell_of(book, finding)
+    severity = label(finding.severity, language)
+    texts = (str(number), severity, fix.whose, _place(place, language), said, mend, code)
+    _write_row(to.sheet, row, texts, to.looks)
+    to.looks.put(to.sheet.cell(row, 3), finding.severity)
+    target = cell_of(to.book, finding)
     if target is not None:
-        link = sheet.cell(row, 5)
+        link = cell_at(to.sheet, row, 5)
         quoted = place.sheet.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{quoted}'!{target.coordinate}")
-        link.font = Font(_FONT, sz=9, color="1F4E9E", u="single")
+        to.looks.put(link, "link")
 
 
 def _place(place: Locus, language: Language) -> str:
@@ -114,16 +150,10 @@ def _place(place: Locus, language: Language) -> str:
     return str(place) if place.line else say(language, "整个文件", "the whole file")
 
 
-def _header_row(sheet: Worksheet) -> int:
-    return int(str(sheet.freeze_panes).lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1
-
-
-def _write_row(sheet: Worksheet, row: int, texts: Sequence[str]) -> None:
+def _write_row(sheet: Worksheet, row: int, texts: Sequence[str], looks: _Looks) -> None:
     put_text(cell_at(sheet, row, 1), HEADING)
     for column, text in enumerate(texts, 2):
-        cell = put_text(cell_at(sheet, row, column), text)
-        cell.font, cell.border = Font(_FONT, sz=9), _BORDER
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        looks.put(put_text(cell_at(sheet, row, column), text), "plain")
     sheet.row_dimensions[row].height = height_of(zip(texts, _WIDTHS, strict=True))
 
 

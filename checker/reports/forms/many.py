@@ -35,7 +35,7 @@ def _write_rows(book: Book) -> None:
     columns = [Column("locality", 9), Column("name", 18), Column("as_of", 12), Column("source", 8)]
     columns += [Column(f"{INDICATOR_COLUMN}{one.id}", _WIDTH, _header(book, one)) for one in asked]
     sheet = Sheet(book, SHEETS["many"], MANY, columns)
-    sheet.head(request.pack.directive.title.in_(book.language), whom_line(request, book.language), _SHOWN + 1)
+    sheet.head(request.pack.directive.title.in_(book.language), whom_line(request, book.language), beside=_SHOWN)
     for locality in request.localities:
         name = locality.name_zh if book.language == "zh" else locality.name_en or locality.name_zh
         cells = {"locality": (locality.code, "text"), "name": (name, "text"), **blanks("as_of", "source")}

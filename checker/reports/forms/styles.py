@@ -23,7 +23,7 @@ _STYLES: Mapping[str, dict[str, Any]] = {
     "header": {"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": HEADER, **_LINES},
     "group": {"bold": True, "bg_color": GROUP, "valign": "vcenter", "top": 1, "bottom": 1, "border_color": "#B8BEC8"},
     "text": {"text_wrap": True, "valign": "vcenter", **_LINES},
-    "id": {"font_size": 8, "font_color": "#444B57", "valign": "vcenter", **_LINES},
+    "id": {"font_size": 8, "font_color": "#444B57", "shrink": True, "valign": "vcenter", **_LINES},
     "previous": {"align": "right", "font_color": "#444B57", "text_wrap": True, "valign": "vcenter", **_LINES},
     "see": {"font_color": "#1F4E9E", "text_wrap": True, "valign": "vcenter", **_LINES},
     "not-asked": {"bg_color": NOT_ASKED, **_LINES},

@@ -54,10 +54,11 @@ def _write_report(book: Book) -> None:
             _write_row(sheet, indicator)
     allow_day(sheet, (first, sheet.row - 1))
     sheet.allow("rounded-to", above_zero_rule(book.language), (first, sheet.row - 1))
-    places = (sheet.columns[0].key, *_SIGNED_AT)
+    label = "label-zh" if book.language == "zh" else "label-en"
+    places = (label, *_SIGNED_AT)
     lines = [[f"{book.both(text, ' ')}:" for text in texts] for texts in SIGNING]
     sheet.sign(dict(zip(places, texts, strict=False)) for texts in lines)
-    sheet.close(sheet.columns[0].key)
+    sheet.close(label)
 
 
 def _report_columns(book: Book) -> list[Column]:
@@ -66,10 +67,11 @@ def _report_columns(book: Book) -> list[Column]:
     last = book.request.previous
     header = "" if last is None else f"{book.both(HEADERS['previous'])}\n{last.period}"
     return [
+        Column("id", 22, printed=False),
         *(labels if book.language == "zh" else reversed(labels)),
         Column("unit", 12),
         Column("counts", 16),
-        Column("bounds", 31),
+        Column("bounds", 34),
         *([Column("previous", 15, header)] if last is not None else []),
         Column("value", 15),
         Column("as_of", 11),
@@ -77,7 +79,6 @@ def _report_columns(book: Book) -> list[Column]:
         Column("rounded-to", 9),
         Column("source", 7),
         Column("note", 22),
-        Column("id", 38, printed=False),
     ]
 
 

@@ -18,7 +18,7 @@ MAGNITUDE: Mapping[str, Message] = {
     ),
     "pasted": message(
         "所报 {of} 项中有 {found} 项与 {period} 所报相同，日期却更晚（另见 {other}）：是否误贴了上期的数？",
-        "{found} of {of} values equal those of {period}, though of a later day (see {other}): were the old ones pasted?",
+        "{found} of {of} values equal those of {period}, though of a later day (see {other}): were they pasted?",
         "请填报本期的数；确实没有变化则说明原因",
         "report the figures of this period; if nothing has changed, say why",
     ),
@@ -28,17 +28,17 @@ MAGNITUDE: Mapping[str, Message] = {
 HELD_AGAINST: Mapping[str, Text] = {
     "plausible": Text("通常范围为 {expected}", "Usual is {expected}"),
     "per-head": Text(
-        "{of}为 {heads}（{of_unit}），每{of_unit}通常 {range}",
-        "{of}: {heads} ({of_unit}); for each {range} is usual",
+        "{of}为 {heads} {of_unit}，每{of_unit}通常 {range}",
+        "{of}: {heads} ({of_unit}); for each {of_unit} {range} is usual",
     ),
     "previous": Text("{period} 报的是 {before}，见 {other}", "For {period} it was {before}, see {other}"),
     "target": Text("{year} 年的目标为 {expected}（{set_by}）", "The target for {year} is {expected} ({set_by})"),
 }
 
 
-def usual_range(lower: str, upper: str, unit: str, language: Language) -> str:
-    """Return a usual range with its unit as people say it: 0.01 至 60 座, or 0.01 to 60 stations."""
-    between = f"{lower} 至 {upper}" if language == "zh" else f"{lower} to {upper}"
+def usual_range(interval: str, unit: str, language: Language) -> str:
+    """Return an interval, ``[0.01, 60]``, with its unit as people say it: 0.01 至 60 座, or 0.01 to 60 stations."""
+    between = interval.strip("[]").replace(", ", " 至 " if language == "zh" else " to ")
     return f"{between} {unit}".rstrip()
 
 

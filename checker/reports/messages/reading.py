@@ -96,7 +96,7 @@ READING: Mapping[str, Message] = {
         "remove the extra brackets or levels",
     ),
     "syntax": message(
-        "语法错误，读到此处中断（{found}）",
+        "语法错误：此处读不下去（{found}）",
         "syntax error: {found}",
         "核对此处的缩进、引号和括号",
         "check indentation, quotes and brackets here",

@@ -20,8 +20,8 @@ TABLES: Mapping[str, Message] = {
         "add the column and fill it in every row",
     ),
     "column-twice": message(
-        "列“{found}”与“{other}”（{at}）是同一项",
-        "columns {found} and {other} ({at}) hold the same thing",
+        "{here} 的列“{found}”与 {at} 的列“{other}”是同一项",
+        "the columns {here} ({found}) and {at} ({other}) hold the same thing",
         "只保留一列；同一指标的第二个数用 编号#2 作表头",
         "keep one; a second claim on an indicator is headed with its id and #2",
     ),
@@ -40,6 +40,12 @@ TABLES: Mapping[str, Message] = {
     "unmapped-indicator": message(
         "不认识的指标，该行未读：{found}{nearest}",
         "unknown indicator, its row was not read: {found}{nearest}",
+        "写指标编号，或与指标名称完全一致",
+        "write the indicator's id or its exact label",
+    ),
+    "more-unmapped-rows": message(
+        "另有 {count} 行写的也是 {found}，同样未读",
+        "{count} more rows say {found} and were not read either",
         "写指标编号，或与指标名称完全一致",
         "write the indicator's id or its exact label",
     ),
@@ -74,6 +80,12 @@ TABLES: Mapping[str, Message] = {
         "每一行都填地区代码；合并的单元格要拆开填满",
         "fill in the code in every row; split merged cells and fill them",
     ),
+    "short-row": message(
+        "这一行只有 {found} 格，表头有 {expected} 列；后面的列按空白读",
+        "this row has {found} cells, the header {expected} columns; the columns after them were read as blank",
+        "核对是否漏了一格；空白的格也要写分隔符",
+        "see whether a cell is missing; a blank cell is kept apart by delimiters too",
+    ),
     "header-again": message(
         "表头在这里重复，未读（{found}）", "the header once more, not read ({found})", "可以保留", "it may stay"
     ),
@@ -98,8 +110,9 @@ TABLES: Mapping[str, Message] = {
     "cell-not-read": message(
         "这一项没有地方可放，未读（{found}）",
         "this has no place in what the row says and was not read ({found})",
-        "可以删去",
-        "it can be left out",
+        "说明数据的，和数值写在同一行；不计分的事实用 notes#1.fact 登记；其余可以删去",
+        "put what explains a value in the row of that value, a fact that is not scored under notes#1.fact;"
+        " else it can be left out",
     ),
     "cells-disagree": message(
         "同一项有两种写法（发现 {found}；{at} 是 {other}）",

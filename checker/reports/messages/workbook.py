@@ -129,6 +129,13 @@ CELLS: Mapping[str, Message] = {
         "增加显示的小数位，或填四舍五入后的数",
         "show more decimals, or write the rounded number",
     ),
+    "column-shown-rounded": message(
+        "单元格显示 {shown}，实际存的是 {found}；按 {found} 读取。同一列还有 {count} 格也是这样（第 {rows} 行）",
+        "the cell shows {shown} and stores {found}; {found} was read. {count} more cells of the column are rounded too"
+        " (rows {rows})",
+        "增加显示的小数位，或填四舍五入后的数",
+        "show more decimals, or write the rounded number",
+    ),
     "shown-scaled": message(
         "单元格的数字格式 {shown} 改变了数的大小；按存的 {found} 读取",
         "the number format {shown} shows another size; the stored {found} was read",
@@ -138,8 +145,8 @@ CELLS: Mapping[str, Message] = {
     "merged-cells": message(
         "合并单元格 {found} 占了几个值的位置（内容 {value}），看不出属于哪一个",
         "the merged cell {found} covers the places of several values (it holds {value}): whose it is cannot be known",
-        "取消合并，每格填自己的值",
-        "unmerge it and fill in each cell",
+        "取消合并，每格填自己的值；表格受保护的，先撤销工作表保护（无密码）",
+        "unmerge it and fill in each cell; where the sheet is protected, unprotect it first (no password)",
     ),
     "hidden-row": message(
         "第 {found} 行是隐藏的，已经读取",

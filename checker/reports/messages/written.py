@@ -10,6 +10,7 @@ WRITTEN: Mapping[str, Message] = {
     "read-as": message(
         "{found} 读作 {reading}{unit}", "{found} was read as {reading}{unit}", "写成 {reading}", "write {reading}"
     ),
+    "word-read-as": message("{found} 读作 {reading}，不必改", "{found} was read as {reading}; nothing to mend"),
     "number-as-text": message(
         "{found} 是文字，读作数",
         "{found} is text and was read as a number",

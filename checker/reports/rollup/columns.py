@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.model.assessment import OUTCOMES
 from checker.model.interval import Interval
 from checker.model.locality import Gazetteer
-from checker.model.number import format_exact, format_fixed
+from checker.model.number import format_exact
 from checker.model.outcomes import ReadingOutcomes
 from checker.model.pack import Pack
 from checker.model.rollup import UNSCORED, By, Group, Standing
@@ -17,7 +17,7 @@ from checker.model.text import Language, Text
 from checker.reports.labels import label
 from checker.reports.results.wording import NONE, ends_text, grade_title, grades_text, known_text
 from checker.reports.view import interval_text, locality_name, rank_text, score_text
-from checker.reports.wording import escaped
+from checker.reports.wording import escaped, show_score
 
 MAX_NAME = 40
 _CREDIT_DIGITS = 3
@@ -96,12 +96,13 @@ class Column:
 def _credit(value: Interval | None) -> str:
     if value is None:
         return NONE
-    lower, upper = (format_fixed(Fraction(end), _CREDIT_DIGITS) for end in (value.lower, value.upper))
+    lower, upper = (_one_credit(Fraction(end)) for end in (value.lower, value.upper))
     return lower if value.is_point else f"{lower} – {upper}"
 
 
 def _one_credit(value: Fraction | None) -> str:
-    return NONE if value is None else format_fixed(value, _CREDIT_DIGITS)
+    """Return a credit; full only if it is."""
+    return NONE if value is None else show_score(value, _CREDIT_DIGITS, (Fraction(1),))
 
 
 def _counted(outcome: str) -> Column:
