@@ -74,7 +74,7 @@ def test_identical_copy_counts_once(folder: Path) -> None:
     shutil.copy(folder / "good.yaml", folder / "copy.yaml")
     ended = run("score", ".", "--lang", "en", folder=folder)
     assert "140100  Taiyuan" in ended.out
-    assert "good.yaml:5:11: identical-copy: identical with copy.yaml" in ended.out
+    assert "good.yaml:5:11: identical-copy: says the same as copy.yaml" in ended.out
     assert ended.out.splitlines()[-1] == "read 2 = judged 1 + refused 1"
 
 

@@ -335,7 +335,7 @@ ACCEPTED: dict[str, tuple[Callable[[Filled], None], list[str]]] = {
     "merged headings": (merge("B2:F3"), []),
     "kind in one language": (put(SOURCES, "s1", kind="台账"), []),
     "hedge in one language": (put(FORM, "stations", hedge=" 超过"), []),
-    "label of a state": (put(FORM, "plan", value="已起草"), ["!填报 Report!H10 read-as"]),
+    "label of a state": (put(FORM, "plan", value="已起草"), ["!填报 Report!H10 word-read-as"]),
 }
 
 
