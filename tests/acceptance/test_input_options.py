@@ -97,7 +97,7 @@ def test_lines_of_standard_input_are_read_beyond_the_size_of_one_file() -> None:
     stdin = line + b"\n" + b"{}\n" + (b" " * 999 + b"\n") * 21_000 + line.replace("太原市".encode(), b"") + b"\n"
     ended = run("score", "-", "--lang", "en", stdin=stdin)
     assert ended.out.splitlines()[-1] == "read 3 = judged 1 + refused 2"
-    assert "-:21003:" in ended.out
+    assert "finding identical-copy x 1: -:21003:1" in ended.err
 
 
 def test_folder_is_searched_for_the_format_that_is_asked_for(folder: Path) -> None:

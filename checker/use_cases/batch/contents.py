@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from checker.errors import InputError, Locus
@@ -32,10 +33,13 @@ class _Wanted(NamedTuple):
 class Contents:
     """Finds the digests of contents by place."""
 
-    def __init__(self, pack: Pack, options: InputOptions, files: Sequence[str], limits: Limits | None) -> None:
+    def __init__(
+        self, pack: Pack, options: InputOptions, files: Sequence[str], received: Path | None, limits: Limits | None
+    ) -> None:
         self._pack = pack
         self._options = options
         self._files = files
+        self._received = received
         self._limits = limits
         self._gazetteer = read_gazetteer()
 
@@ -46,7 +50,8 @@ class Contents:
             spots[locus.file][_spot(locus)] = locus
         if not spots:
             return {}
-        by_name = {shown_name(path): path for path in self._files if path != STANDARD_INPUT}
+        gone = STANDARD_INPUT if self._received is None else ""
+        by_name = {shown_name(path): path for path in self._files if path != gone}
         wanted = (_Wanted(by_name[name], frozenset(found)) for name, found in spots.items() if name in by_name)
         found: dict[Locus, bytes] = {}
         with Pool(self._work, 1, self._limits) as pool:
@@ -72,7 +77,7 @@ class Contents:
 
     def _records(self, wanted: _Wanted) -> Iterator[tuple[Format, _Spot, Record]]:
         """Yield the records that are wanted; of lines no other is even decoded."""
-        for unit in cut([wanted.path], self._options):
+        for unit in cut([wanted.path], self._options, self._received):
             if unit.stretch is None:
                 form, records = read_records(wanted.path, self._options, self._pack)
                 for record in records:

@@ -113,7 +113,7 @@ class UnitJudge:
     def _lines(self, unit: Unit, task: Task, note: Note) -> Iterator[_Found]:
         """Yield the records of a stretch of lines; one that broke a limit is refused by its line."""
         assert unit.stretch is not None
-        name, form = shown_name(unit.stretch.file), FORMATS[LINES]
+        name, form = shown_name(unit.files[0]), FORMATS[LINES]
         reader = LineReader(name, self._options.encoding)
         for number, line in enumerate(iter_lines(unit.stretch)):
             note.at(number)

@@ -15,7 +15,7 @@ from checker.errors import InputError, Locus
 from checker.model.batch import Progress, Slow
 from checker.model.stored import Basis, Settling, State, StoredResult, basis_of
 from checker.model.text import LANGUAGES
-from checker.readers.files import shown_name
+from checker.readers.files import STANDARD_INPUT, shown_name
 from checker.readers.formats import InputOptions
 from checker.readers.records import refuse
 from checker.reports.wording import reason
@@ -24,8 +24,9 @@ from checker.use_cases.batch.contents import Contents
 from checker.use_cases.batch.earlier import Earlier
 from checker.use_cases.batch.judge import UnitJudge, refused_result
 from checker.use_cases.batch.pool import Answer, Limits, Pool
+from checker.use_cases.batch.received import received_lines
 from checker.use_cases.batch.rows import Sent, from_row
-from checker.use_cases.batch.units import Unit, cut
+from checker.use_cases.batch.units import LINES, Unit, cut
 from checker.use_cases.batch.worker import Task
 from checker.use_cases.judging import Yardstick
 
@@ -57,6 +58,11 @@ class Batch(NamedTuple):
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
     @property
+    def receives_lines(self) -> bool:
+        """Whether standard input is read line by line."""
+        return STANDARD_INPUT in self.files and self.options.format == LINES
+
+    @property
     def basis(self) -> Basis:
         """All that judges."""
         by = self.by
@@ -73,15 +79,16 @@ def run_batch(batch: Batch, store: Path, tell: Callable[[Progress], None], limit
     earlier = Earlier(None if as_declared else store, batch.basis)
     judge = UnitJudge(batch.by, batch.options, earlier)
     with ExitStack() as stack:
+        received = stack.enter_context(received_lines(store.parent)) if batch.receives_lines else None
         pool = stack.enter_context(Pool(judge.work, batch.jobs, limits))
         earlier.close()
         writer = stack.enter_context(open_for_run(store, batch.command, batch.basis))
         stack.callback(pool.end)  # workers read the store: they end before it is closed
         work = _Work(writer, tell)
-        for answer in pool.run(work.tasks(cut(batch.files, batch.options))):
+        for answer in pool.run(work.tasks(cut(batch.files, batch.options, received))):
             work.store(answer)
         pool.end()
-        contents = Contents(batch.by.pack, batch.options, batch.files, limits)
+        contents = Contents(batch.by.pack, batch.options, batch.files, received, limits)
         writer.finish(work.units, Settling(contents.find, _worded), remember=not as_declared)
         return Done(writer.id, work.progress, tuple(work.times))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,13 +26,12 @@ SMALL = ("yaml", "json")  # formats of one submission a file
 
 
 class Stretch(NamedTuple):
-    """Lines of a file from the byte *start* on, the first being line *line*; *content* if they cannot be read again."""
+    """Lines of the file at *path* from the byte *start* on, the first being line *line*."""
 
-    file: str
+    path: str
     start: int
     length: int
     line: int
-    content: bytes | None = None
 
 
 class Unit(NamedTuple):
@@ -44,8 +42,8 @@ class Unit(NamedTuple):
     fingerprint: str
 
 
-def cut(files: Iterable[str], options: InputOptions) -> Iterator[Unit]:
-    """Yield the units of *files*, in their order."""
+def cut(files: Iterable[str], options: InputOptions, received: Path | None = None) -> Iterator[Unit]:
+    """Yield the units of *files*, in their order; lines of standard input are those of the file *received*."""
     small: list[str] = []
     for path in files:
         form = _format_id(path, options)
@@ -58,7 +56,13 @@ def cut(files: Iterable[str], options: InputOptions) -> Iterator[Unit]:
         if small:
             yield _whole(tuple(small))
             small = []
-        yield from _stretches(path, options) if form == LINES else [_whole((path,))]
+        if form != LINES:
+            yield _whole((path,))
+        elif path == STANDARD_INPUT:
+            assert received is not None
+            yield from _received(received)
+        else:
+            yield from _stretches(path, options)
     if small:
         yield _whole(tuple(small))
 
@@ -92,9 +96,6 @@ def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
     One unit is a file that cannot be opened, or that begins otherwise than with a record on a line of its own, or in
     UTF-16: the reader says what it is.
     """
-    if path == STANDARD_INPUT:
-        yield from _cut_lines(sys.stdin.buffer, path, None)
-        return
     try:
         file = open_regular(Path(path), shown_name(path))
     except InputError:
@@ -106,7 +107,16 @@ def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
             return
         file.seek(0)
         status = os.fstat(file.fileno())
-        yield from _cut_lines(file, path, f"{status.st_size}|{status.st_mtime_ns}")
+        state = f"{status.st_size}|{status.st_mtime_ns}"
+        for stretch, _ in _cut_lines(file, path):
+            yield Unit((path,), stretch, f"{path}|{state}|{stretch.start}")
+
+
+def _received(path: Path) -> Iterator[Unit]:
+    """Yield the stretches of what came on standard input, known by its content: the file is another in each run."""
+    with path.open("rb") as file:
+        for stretch, content in _cut_lines(file, str(path)):
+            yield Unit((STANDARD_INPUT,), stretch, hashlib.sha256(content).hexdigest())
 
 
 def _begins_with_record(file: BinaryIO) -> bool:
@@ -117,8 +127,8 @@ def _begins_with_record(file: BinaryIO) -> bool:
     return line.startswith(b"{") and line.rstrip().endswith(b"}")
 
 
-def _cut_lines(file: BinaryIO, path: str, state: str | None) -> Iterator[Unit]:
-    """Yield the units of a stream of lines; where *state* is None it is gone when read, so the content goes along."""
+def _cut_lines(file: BinaryIO, path: str) -> Iterator[tuple[Stretch, bytes]]:
+    """Yield the stretches of a file and what stands in them; of a line that is too long only its end."""
     start, line = 0, 1
     while block := file.read(STRETCH):
         kept, length, ends = [block], len(block), block.count(b"\n")
@@ -126,18 +136,14 @@ def _cut_lines(file: BinaryIO, path: str, state: str | None) -> Iterator[Unit]:
             ends += more.endswith(b"\n")
             length += len(more)
             kept = [*kept, more] if length <= LONGEST else [*kept[:-1], more]  # a longer line is refused all the same
-        content = b"".join(kept) if state is None else None
-        fingerprint = hashlib.sha256(content).hexdigest() if content is not None else f"{path}|{state}|{start}"
-        yield Unit((path,), Stretch(path, start, length, line, content), fingerprint)
+        yield Stretch(path, start, length, line), b"".join(kept)
         start += length
         line += ends
 
 
 def iter_lines(stretch: Stretch) -> Iterator[Line]:
     """Yield the lines of a stretch that are not blank. Raises InputError if the file cannot be read any more."""
-    content = stretch.content
-    if content is None:
-        with open_regular(Path(stretch.file), shown_name(stretch.file)) as file:
-            file.seek(stretch.start)
-            content = file.read(min(stretch.length, LONGEST + 1))
+    with open_regular(Path(stretch.path), shown_name(stretch.path)) as file:
+        file.seek(stretch.start)
+        content = file.read(min(stretch.length, LONGEST + 1))
     return split_lines(content, stretch.line, stretch.start)
