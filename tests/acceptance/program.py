@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from warm_start import plain_environment, starter
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -22,7 +24,10 @@ class Ended:
 
 def run(*arguments: str, stdin: bytes = b"", folder: Path = ROOT, **environment: str) -> Ended:
     """Run ``checker`` with *arguments* in *folder*; *environment* is added to a plain one."""
-    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    plain = plain_environment()
+    if not environment and hasattr(os, "fork"):
+        code, out, err = starter().run(arguments, stdin, folder, plain)
+        return Ended(code, out.decode(), err.decode())
     done = subprocess.run(
         [sys.executable, "-m", "checker", *arguments],
         input=stdin,

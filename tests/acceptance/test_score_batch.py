@@ -10,19 +10,20 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
 import pytest  # noqa: E402 - the folders of tests are known only now
 from program import ROOT, run  # noqa: E402
 
+from checker.cli.main import main  # noqa: E402
 from checker.packs.build import build_pack  # noqa: E402
 from checker.packs.files import read_pack_files  # noqa: E402
 from checker.packs.gazetteer import read_gazetteer  # noqa: E402
@@ -33,7 +34,8 @@ from tests.plain_documents import random_document, written  # noqa: E402
 TINY = ROOT / "tests" / "packs" / "tiny"  # invented
 WHATS = ("submissions", "rules", "findings")
 MANY = 2_001  # one more than are kept whole
-KILLS = 5
+KILLS = 20
+LONGEST = 120  # seconds
 
 
 def write_lines(path: Path, count: int) -> None:
@@ -153,7 +155,13 @@ def test_killed_at_random_moments_and_resumed_is_the_same_run(tmp_path: Path) ->
 def kill_many(kills: int, folder: Path) -> int:
     """Kill the program *kills* times; return how many stores that took. What is resumed equals what was not killed."""
     chance, stores, done = Random(20200324), 0, 0
-    write_lines(folder / "some.ndjson", 1_500)
+    write_lines(folder / "some.ndjson", 160)
+    (folder / "parts").mkdir()
+    lines = (folder / "some.ndjson").read_bytes().splitlines(keepends=True)
+    for number in range(0, len(lines), 10):
+        (folder / "parts" / f"{number:03}.ndjson").write_bytes(
+            b"".join(lines[number : number + 10])
+        )  # each is acknowledged for itself
     shutil.copytree(TINY, folder / "tiny")
     began = time.perf_counter()
     _run(folder, "whole.sqlite", None)
@@ -162,7 +170,7 @@ def kill_many(kills: int, folder: Path) -> int:
     while done < kills:
         stores += 1
         store = f"killed-{stores}.sqlite"
-        while done < kills and not _run(folder, store, chance.uniform(lasts / 3, lasts)):
+        while done < kills and not _run(folder, store, chance.uniform(lasts / 10, lasts)):
             done += 1
         _run(folder, store, None)
         assert exports(folder, store) == expected
@@ -171,21 +179,32 @@ def kill_many(kills: int, folder: Path) -> int:
 
 def _run(folder: Path, store: str, after: float | None) -> bool:
     """Score into *store*, killed *after* so many seconds; return whether it was finished before."""
-    arguments: Sequence[str] = ("score", "some.ndjson", "--pack", "tiny", "--store", store, "--jobs", "2", "-q")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "checker", *arguments],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    try:
-        ended = process.wait(after)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        return False
-    assert ended in (0, 1)
+    program = os.fork()  # which has loaded all there is to load: what is killed is at work
+    if program == 0:
+        _become_program(folder, "score", "parts", "--pack", "tiny", "--store", store, "--jobs", "2", "-q")
+    deadline = time.monotonic() + (LONGEST if after is None else after)
+    while (ended := os.waitpid(program, os.WNOHANG)) == (0, 0):
+        if time.monotonic() > deadline:
+            os.kill(program, signal.SIGKILL)
+            os.waitpid(program, 0)
+            assert after is not None, "it never ends"
+            return False
+        time.sleep(0.002)
+    assert os.waitstatus_to_exitcode(ended[1]) in (0, 1)
     return True
+
+
+def _become_program(folder: Path, *arguments: str) -> NoReturn:
+    code: object = 70
+    try:
+        os.chdir(folder)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.argv = ["checker", *arguments]
+        main()
+    except SystemExit as ended:
+        code = ended.code
+    finally:
+        os._exit(code if isinstance(code, int) else 70)
 
 
 if __name__ == "__main__":
