@@ -69,7 +69,8 @@ def write_submissions(path: Path, pack: Pack, count: int) -> None:
     dice = Random(20200324)
     compiled = compile_pack(pack, read_gazetteer())
     codes = [one.code for one in read_gazetteer() if one.level == "county"]
-    whens = {one.name: one for one in pack.directive.known_periods}
+    known = pack.directive.known_periods
+    whens = {one.name: one for one in known}
     patterns = []
     for _ in range(min(PATTERNS, count)):
         made = sound_document(dice, compiled, codes[0], CLAIMS, cited=CITED)
@@ -78,7 +79,7 @@ def write_submissions(path: Path, pack: Pack, count: int) -> None:
         for number in range(count):
             content, was = patterns[number % len(patterns)]
             turn, place = divmod(number, len(codes))
-            when = pack.directive.known_periods[turn % len(whens)]
+            when = known[turn % len(known)]
             file.write(_for(content, codes[0], was, codes[place], when) + b"\n")
 
 
