@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -17,6 +18,8 @@ from checker.model.pack import Pack
 from checker.packs.build import build_pack
 from checker.packs.files import read_pack_files
 from checker.readers.explain import to_plain
+from checker.readers.files import InputFile
+from checker.readers.read import Accepted, read_submission
 from checker.readers.schema import submission_schema
 from checker.syntax.yaml import read_yaml
 from tests.generated_pairs import BATCH, Tally, compare, judged_slowly
@@ -27,13 +30,13 @@ BATCHES = 25
 SHIPPED = sorted(ROOT.glob("submissions/2020-*/*.yaml"))
 
 
-@pytest.mark.parametrize("first", range(0, 4 * BATCHES, BATCHES))
+@pytest.mark.parametrize("first", [BATCHES, 2 * BATCHES])
 def test_both_agree_on_random_packs(first: int) -> None:
+    """Some of those of ``test_generated_pairs.py``, which are too many to be run while coverage is measured."""
     tally = Tally()
     compare(first, BATCHES, tally)
     assert (tally.pairs, tally.differences) == (BATCHES * BATCH, [])
     assert tally.fast > tally.pairs // 2
-    assert set(tally.seen) == {"met", "partly", "unmet", "unknown", "not-applicable", "error"}
 
 
 @pytest.mark.parametrize("hostile", [0.0, 0.05])
@@ -80,30 +83,46 @@ def any_pack(request: pytest.FixtureRequest, pack: Pack) -> Pack:
     return build_pack(read_pack_files(Path(__file__).parents[1] / "packs" / "tiny"))
 
 
-def test_what_is_judged_is_sound_by_the_schema(any_pack: Pack, gazetteer: Gazetteer) -> None:
-    """What generated source judges, the schema accepts and the reader as well; the rest is left to the reader.
+# What a schema cannot say: which codes, days and sources there are; and in what the reader is milder, and says so.
+BEYOND_THE_SCHEMA = {"unknown-locality", "not-a-date", "unknown-source"}
+MILDER = {"read-as-missing", "number-as-text"}
 
-    The reader is milder than the schema: it takes "13" for a number, and says so.
-    """
+
+def test_verdict_on_structure_is_that_of_the_schema(any_pack: Pack, gazetteer: Gazetteer) -> None:
+    """What is accepted as it stands is sound by the schema and the other way round; generated source agrees."""
     dice = Random("mutated")
     compiled, assessor = compile_pack(any_pack, gazetteer), Assessor(any_pack)
     schema = Draft202012Validator(submission_schema(any_pack, Decimal))
-    unsound = judged = 0
-    for _ in range(300):
+    verdicts: Counter[bool] = Counter()
+    judged = 0
+    for _ in range(500):
         content = written(
             mutated(dice, random_document(dice, any_pack, "110000", dice.choice((0.02, 0.05)), hostile=0.1))
         )
-        sound = schema.is_valid(json.loads(content, parse_float=Decimal))
+        sound = schema.is_valid(json.loads(content, parse_float=_number))
+        read = read_submission(InputFile("one.json", content), any_pack, gazetteer)
+        codes = {one.code for one in read.findings}
+        if not codes & BEYOND_THE_SCHEMA:
+            assert sound == (isinstance(read, Accepted) and not codes & MILDER), content
+            verdicts[sound] += 1
         found = compiled.judge_line(content)
-        assert found is None or (sound and found == judged_slowly(assessor, content, gazetteer))
-        unsound, judged = unsound + (not sound), judged + (found is not None)
-    assert unsound > 50
-    assert judged > 30
+        if found is not None:
+            judged += 1
+            assert sound
+            assert found == judged_slowly(assessor, content, gazetteer)
+    assert min(verdicts.values()) > 60
+    assert judged > 60
+
+
+def _number(text: str) -> Decimal | int:
+    """Return a number as JSON Schema takes it: 1000.0 is a whole one."""
+    number = Decimal(text)
+    return int(number) if number == number.to_integral_value() else number
 
 
 def test_no_key_stands_twice_in_what_is_judged(any_pack: Pack, gazetteer: Gazetteer) -> None:
-    dice, assessor = Random("twice"), Assessor(any_pack)
+    dice, assessor, compiled = Random("twice"), Assessor(any_pack), compile_pack(any_pack, gazetteer)
     for _ in range(50):
         content = with_key_twice(dice, random_document(dice, any_pack, "110000", 0.1))
-        assert compile_pack(any_pack, gazetteer).judge_line(content) is None
+        assert compiled.judge_line(content) is None
         assert judged_slowly(assessor, content, gazetteer) is None
