@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS := .ci/constraints.txt
 SECONDS ?= 600
+AXE := 4.14.1
 COVERING := tests/engine tests/expression tests/properties/test_generated_source.py tests/packs/test_waiver_files.py
 
-.PHONY: score test check bench fuzz golden submissions clean
+.PHONY: score test check bench fuzz golden axe browser submissions clean
 
 score: $(VENV)/installed
 	$(BIN)/checker score submissions/2020-H1
@@ -41,10 +42,12 @@ fuzz: $(VENV)/developed
 golden: $(VENV)/developed
 	$(BIN)/python -m pytest --update-golden tests/acceptance
 
-# Needs chromium and chromedriver (Debian: apt-get install chromium chromium-driver), and npm.
-browser: $(VENV)/developed
-	$(BIN)/python -m pip install --quiet 'selenium>=4.20,<5'
-	npm install --silent --no-audit --no-fund --prefix build/browser axe-core@4
+# What checks that a page is accessible; its tests are skipped without it, all tests of the browser without chromium and
+# chromedriver (Debian: apt-get install chromium chromium-driver).
+axe:
+	npm install --silent --no-audit --no-fund --prefix build/browser axe-core@$(AXE)
+
+browser: $(VENV)/developed axe
 	$(BIN)/python -m pytest tests/browser
 
 submissions: $(VENV)/developed
