@@ -88,6 +88,27 @@ def _refuse_one_document(first: Line, second: Line, error: InputError) -> None:
         raise InputError("one-document", replace(error.locus, column=0))
 
 
+class SourceNames:
+    """Looks whether names of sources look alike, and knows those that it looked through: most recur.
+
+    No other keys of a submission need be looked at: the form leaves none of them free, so two that look alike are not
+    both known, the one that is not is refused, and its place is found the strict way, which says what is wrong.
+    """
+
+    def __init__(self) -> None:
+        self._distinct: set[tuple[str, ...]] = set()
+
+    def are_distinct(self, sources: object) -> bool:
+        """Return whether no two of the *sources* of a submission have names that look alike."""
+        if not isinstance(sources, dict) or (names := tuple(sources)) in self._distinct:
+            return True
+        if look_alikes(names) is not None:
+            return False
+        if len(self._distinct) < _MOST_NAMES:
+            self._distinct.add(names)
+        return True
+
+
 class LineReader:
     """Reads lines: by the fast decoder if nothing about a line is in doubt, else the strict way.
 
@@ -97,7 +118,7 @@ class LineReader:
     def __init__(self, name: str, encoding: str | None) -> None:
         self.name = name
         self.encoding = encoding
-        self._distinct: set[tuple[str, ...]] = set()  # names of sources that were looked through: most recur
+        self._sources = SourceNames()
 
     def read(self, line: Line) -> Record:
         """Return the record in *line*. Raises InputError at the character that is wrong."""
@@ -107,25 +128,10 @@ class LineReader:
         sha256 = hashlib.sha256(content).hexdigest()
         if self.encoding in (None, _UTF8, _UTF16):
             tree = decode_line(content)
-            if tree is not None and self.has_distinct_names(tree):
+            if tree is not None and self._sources.are_distinct(tree.get("sources")):
                 return Record(Document(tree, _LinePlaces(line, self.name)), sha256, self.encoding or _UTF8)
         document, encoding = _read_strictly(line, self.name, self.encoding)
         return Record(document, sha256, encoding)
-
-    def has_distinct_names(self, tree: dict[str, object]) -> bool:
-        """Return whether no two sources have names that look alike.
-
-        No other keys need be looked at: the form leaves none of them free, so two that look alike are not both known,
-        the one that is not is refused, and its place is found the strict way, which says what is wrong.
-        """
-        sources = tree.get("sources")
-        if not isinstance(sources, dict) or (names := tuple(sources)) in self._distinct:
-            return True
-        if look_alikes(names) is not None:
-            return False
-        if len(self._distinct) < _MOST_NAMES:
-            self._distinct.add(names)
-        return True
 
 
 def _read_strictly(line: Line, name: str, declared: str | None) -> tuple[Document, str]:

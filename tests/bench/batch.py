@@ -1,8 +1,9 @@
-"""Whole runs from NDJSON into a store, beside a bare decode: ``python tests/bench/batch.py [DOCUMENTS...] [--rules]``.
+"""Whole runs into a store, beside a bare decode: ``python tests/bench/batch.py [DOCUMENTS...] [--rules] [--files]``.
 
 Every run is the real program in a process of its own. The submissions are invented, to the shipped pack with the months
 of twenty more years (else there would be too few periods for so many submissions); nothing is to be asked about them.
-With ``--rules`` invented packs of 20, 80 and 320 rules judge 20,000 submissions, too. Peak memory is that of the parent
+Submissions are lines of one NDJSON, with ``--files`` a file each in folders of a thousand. With ``--rules`` invented
+packs of 20, 80 and 320 rules judge 20,000 submissions, too. Peak memory is that of the parent
 and, after the plus, of the largest of its workers, what they share included.
 """
 
@@ -42,10 +43,16 @@ MEASURED = 20_000  # submissions that packs of several sizes judge
 
 BARE = """\
 import sys, msgspec
+from pathlib import Path
 decode = msgspec.json.Decoder().decode
-with open(sys.argv[1], "rb") as file:
-    for line in file:
-        decode(line)
+given = Path(sys.argv[1])
+if given.is_dir():
+    for path in given.glob("*/*.json"):
+        decode(path.read_bytes())
+else:
+    with given.open("rb") as file:
+        for line in file:
+            decode(line)
 """
 
 
@@ -130,20 +137,33 @@ def report(name: str, count: int, cost: Cost, bare: float) -> None:
     print(f"  {name:24} {cost.wall:8.2f} s {rates} {bare / cost.cpu:6.3f} of bare {memory}", flush=True)
 
 
-def measure(folder: Path, pack: Pack, count: int, jobs: Sequence[int] = (1, 2)) -> None:
+def split(lines: Path) -> Path:
+    """Return a folder with a file for each line of *lines*, which is gone."""
+    folder = lines.with_suffix("")
+    with lines.open("rb") as file:
+        for number, line in enumerate(file):
+            path = folder / f"{number // 1000:04}" / f"{number % 1000:03}.json"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(line)
+    lines.unlink()
+    return folder
+
+
+def measure(folder: Path, pack: Pack, count: int, *, jobs: Sequence[int] = (1, 2), files: bool = False) -> None:
     """Print what *count* submissions to the pack in *folder* take."""
-    lines, notes = folder / f"{count}.ndjson", folder / "notes"
-    write_submissions(lines, pack, count)
-    size = lines.stat().st_size / count
+    given, notes = folder / f"{count}.ndjson", folder / "notes"
+    write_submissions(given, pack, count)
+    size = given.stat().st_size / count
+    given = split(given) if files else given
     print(f"{count:,} submissions of {size:,.0f} bytes, {len(pack.rules)} rules", flush=True)
     notes.write_text("0 0")
-    bare = measured([sys.executable, "-c", BARE, str(lines)], notes)
+    bare = measured([sys.executable, "-c", BARE, str(given)], notes)
     report("bare decode", count, bare, bare.cpu)
     for number in jobs:
         store = folder / f"{count}-{number}.sqlite"
         asked = [
             "score",
-            str(lines),
+            str(given),
             "--pack",
             str(folder / "pack"),
             "--store",
@@ -154,8 +174,12 @@ def measure(folder: Path, pack: Pack, count: int, jobs: Sequence[int] = (1, 2)) 
         ]
         cost = measured([sys.executable, "-c", RUN, str(notes), *asked], notes)
         report(f"into a store, {number} job{'s' * (number > 1)}", count, cost, bare.cpu)
+        print(f"  {'the store':24} {store.stat().st_size / 2**20:8,.0f} MiB", flush=True)
         store.unlink()
-    lines.unlink()
+    if files:
+        shutil.rmtree(given)
+    else:
+        given.unlink()
 
 
 def main() -> None:
@@ -165,7 +189,7 @@ def main() -> None:
         folder = Path(name)
         pack = write_pack(folder / "pack")
         for count in sizes:
-            measure(folder, pack, count)
+            measure(folder, pack, count, files="--files" in sys.argv)
     for rules in RULES if "--rules" in sys.argv else ():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)

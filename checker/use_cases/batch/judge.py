@@ -18,7 +18,7 @@ from checker.model.text import LANGUAGES
 from checker.packs.gazetteer import read_gazetteer
 from checker.readers.files import STANDARD_INPUT, read_file, shown_name
 from checker.readers.formats import FORMATS, Format, InputOptions, format_of, read_records
-from checker.readers.ndjson import LineReader
+from checker.readers.ndjson import LineReader, SourceNames
 from checker.readers.read import Accepted, SubmissionReader
 from checker.readers.records import Record, refuse
 from checker.reports.wording import reason
@@ -64,6 +64,7 @@ class UnitJudge:
         self._gazetteer = read_gazetteer()
         self._compiled = compile_pack(by.pack, self._gazetteer, by.verification, by.as_of)
         self._assessor = by.assessor
+        self._sources = SourceNames()
         self._bands = {grade.id: place for place, grade in enumerate(by.pack.directive.scoring.grades)}
 
     def work(self, task: Task, note: Note) -> Iterator[object]:
@@ -103,12 +104,14 @@ class UnitJudge:
                 number += 1
 
     def _records(self, path: str) -> tuple[Format, Iterator[Record | Refusal | Sent]]:
-        """Return the format of a file and its records; of a small one that was judged before, what came of it."""
-        if path != STANDARD_INPUT and (form := format_of(shown_name(path), self._options)).id in SMALL:
-            file = read_file(path, self._options.encoding)
-            known = self._earlier.of_bytes(file.content, Locus(file.name))
-            return (form, form.read(file, self._pack)) if known is None else (form, iter([Sent(known, True)]))
-        return read_records(path, self._options, self._pack)
+        """Return the format of a file and its records; of a small one that is in no doubt, what comes of it."""
+        if path == STANDARD_INPUT or (form := format_of(shown_name(path), self._options)).id not in SMALL:
+            return read_records(path, self._options, self._pack)
+        file = read_file(path, self._options.encoding)
+        ready = self._known(file.content, Locus(file.name))
+        if ready is None and form.id == "json" and file.content.startswith(b"{"):
+            ready = self._ready(file.content, Locus(file.name, 1, 1))
+        return form, form.read(file, self._pack) if ready is None else iter([ready])
 
     def _lines(self, unit: Unit, task: Task, note: Note) -> Iterator[_Found]:
         """Yield the records of a stretch of lines; one that broke a limit is refused by its line."""
@@ -120,26 +123,24 @@ class UnitJudge:
             place = Locus(name, line.number, 1)
             try:
                 task.check(number)
-                ready = None if line.content is None else self._ready(line.content, place, reader)
+                content = line.content
+                ready = None if content is None else self._known(content, place) or self._ready(content, place)
                 yield _Found(place, form, reader.read(line) if ready is None else ready)
             except InputError as error:
                 error.locus = error.locus or place
                 yield _Found(place, form, refuse(name, error))
 
-    def _ready(self, content: bytes, place: Locus, reader: LineReader) -> Sent | None:
-        """Return what comes of a line that was judged before, or of which nothing is in doubt or to be said."""
+    def _known(self, content: bytes, place: Locus) -> Sent | None:
+        """Return what came of these bytes when they were judged before."""
         known = self._earlier.of_bytes(content, place)
-        if known is not None:
-            return Sent(known, True)
+        return None if known is None else Sent(known, True)
+
+    def _ready(self, content: bytes, place: Locus) -> Sent | None:
+        """Return what comes of a submission in JSON of which nothing is in doubt, and nothing is to be said."""
         outcomes = self._compiled.judge_line(content) if self._options.encoding in _AS_UTF8 else None
-        if (
-            outcomes is None
-            or outcomes.findings
-            or not reader.has_distinct_names({"sources": _NAMES.decode(content).sources})
-        ):
+        if outcomes is None or outcomes.findings or not self._sources.are_distinct(_NAMES.decode(content).sources):
             return None
-        sha256 = hashlib.sha256(content).digest()
-        return Sent(self._judged(place, sha256, outcomes, (), ""), False)
+        return Sent(self._judged(place, hashlib.sha256(content).digest(), outcomes, (), ""), False)
 
     def _row(self, found: _Found) -> tuple[object, ...]:
         record, locus = found.record, found.locus

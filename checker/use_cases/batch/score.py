@@ -17,6 +17,7 @@ from checker.model.text import Language
 from checker.packs.gazetteer import read_gazetteer
 from checker.readers.files import STANDARD_INPUT
 from checker.readers.formats import AS_NAMED, InputOptions
+from checker.reports.terminal.screen import Screen
 from checker.use_cases import judging, reporting
 from checker.use_cases.asked import Asked, codes_asked
 from checker.use_cases.batch.counting import FEW, begin_standard_input, count_submissions
@@ -27,7 +28,10 @@ Showing = Callable[[int | None], AbstractContextManager[Tell]]
 
 
 class Wanted(NamedTuple):
-    """What is scored and how it is shown: *by* is what a row or a column is, *store* where all results are kept."""
+    """What is scored and how it is shown: *by* is what a row or a column is, *store* where all results are kept.
+
+    *screen* is the terminal that shows the tables, if one does.
+    """
 
     paths: tuple[str, ...]
     form: str
@@ -40,6 +44,7 @@ class Wanted(NamedTuple):
     robust: bool = False
     store: str | None = None
     jobs: int | None = None
+    screen: Screen | None = None
 
     @property
     def asked(self) -> Asked:
@@ -74,13 +79,16 @@ def score(by: Yardstick, wanted: Wanted, showing: Showing) -> Scored:
         return _batch(by, wanted, files, showing, count.number if count.exact else None)
     run = judging.judge_paths(by, wanted.paths, wanted.period, wanted.options, codes)
     firmness = reporting.firmness_of(run) if wanted.robust else None
-    text = reporting.score_report(run, wanted.form, wanted.language, wanted.by, firmness)
+    if wanted.screen is None:
+        text = reporting.score_report(run, wanted.form, wanted.language, wanted.by, firmness)
+    else:
+        text = reporting.score_on_screen(run, wanted.screen, wanted.by, firmness)
     return Scored(text, tally_of(run), files)
 
 
 def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, total: int | None) -> Scored:
     from checker.reports.rollup.summary import to_summary
-    from checker.reports.rollup.tables import ROLLUPS
+    from checker.reports.rollup.tables import ROLLUPS, to_text
     from checker.use_cases.batch.run import Batch, run_batch
     from checker.use_cases.batch.summary import told_of
 
@@ -92,7 +100,10 @@ def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, to
             done = run_batch(batch, store, tell)
         told = told_of(store, done, by, wanted.asked, wanted.by)
     assert told.rollup.summary is not None
-    text = ROLLUPS[wanted.form](told.rollup, read_gazetteer(), wanted.language)
+    if wanted.screen is None:
+        text = ROLLUPS[wanted.form](told.rollup, read_gazetteer(), wanted.language)
+    else:
+        text = to_text(told.rollup, read_gazetteer(), wanted.language, wanted.screen)
     summary = to_summary(told.rollup.summary, by.pack, wanted.language)
     return Scored(text, told.tally, [*files, *([wanted.store] if wanted.store else [])], summary)
 
