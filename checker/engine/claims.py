@@ -64,7 +64,9 @@ class Settling:
 
         Nothing said leaves all that its bounds allow.
         """
-        ordered = sorted(claims, key=by_content)
+        if not claims:
+            return Settled(indicator.unknown, (), ())
+        ordered = sorted(claims, key=by_content) if len(claims) > 1 else claims
         findings = [self._late(claim) for claim in ordered if not self._is_timely(indicator, claim)]
         timely = [claim for claim in ordered if self._is_timely(indicator, claim)]
         if not timely:
@@ -89,8 +91,10 @@ class Settling:
             return _at_least(indicator, stated) if claim.hedge == "at-least" else stated
         if not isinstance(stated, Interval):
             return stated
-        half = (claim.rounded_to or Fraction(0)) / 2
-        widened = stated + Interval(-half, half)
+        widened = stated
+        if claim.rounded_to:
+            half = claim.rounded_to / 2
+            widened = stated + Interval(-half, half)
         if claim.hedge is not None:
             widened = _hedged(widened, self.hedges[claim.hedge], indicator.bounds)
         return widened.clamp(indicator.bounds.lower, indicator.bounds.upper)

@@ -67,8 +67,10 @@ def magnitude_finding(known: Surroundings, indicator: Indicator, claim: Claim) -
     value = _number(indicator, claim)
     if value is None:
         return None
-    near = _near(known.settling.said(indicator, claim), value)
     usual, moving = list(_usual(known, indicator)), list(_moving(known, indicator, claim))
+    if all(one.span.contains(value) for one in (*usual, *moving)):
+        return None
+    near = _near(known.settling.said(indicator, claim), value)
     off = [one for one in (*usual, *moving) if near.meet(one.reach) is None]
     clearing = [one for one in usual if one not in off]
     for one in off:

@@ -1,7 +1,8 @@
 """Closed intervals over the exact rationals, open to infinity at either end.
 
 Every operation is outward: the true result lies inside for every choice of true operands
-(R. E. Moore, *Interval Analysis*, 1966). Widths never shrink by guessing.
+(R. E. Moore, *Interval Analysis*, 1966). Widths never shrink by guessing. Of points, whose ends are mostly one and the
+same object, one end is worked out.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class Interval:
     @property
     def is_point(self) -> bool:
         """Whether exactly one number is left."""
-        return self.lower == self.upper
+        return self.lower is self.upper or self.lower == self.upper
 
     def contains(self, value: End) -> bool:
         """Return whether *value* lies inside or on an end."""
@@ -67,18 +68,25 @@ class Interval:
 
     def clamp(self, lower: End, upper: End) -> Interval:
         """Return the image under ``min(max(x, lower), upper)``."""
-        return Interval(min(max(self.lower, lower), upper), min(max(self.upper, lower), upper))
+        least = min(max(self.lower, lower), upper)
+        return Interval(least, least if self.lower is self.upper else min(max(self.upper, lower), upper))
 
     def __neg__(self) -> Interval:
-        return Interval(-self.upper, -self.lower)
+        least = -self.upper
+        return Interval(least, least if self.lower is self.upper else -self.lower)
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(_plus(self.lower, other.lower), _plus(self.upper, other.upper))
+        least = _plus(self.lower, other.lower)
+        are_points = self.lower is self.upper and other.lower is other.upper
+        return Interval(least, least if are_points else _plus(self.upper, other.upper))
 
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
     def __mul__(self, other: Interval) -> Interval:
+        if self.lower is self.upper and other.lower is other.upper:
+            product = _times(self.lower, other.lower)
+            return Interval(product, product)
         if self.lower >= 0 and other.lower >= 0:
             return Interval(_times(self.lower, other.lower), _times(self.upper, other.upper))
         products = [_times(a, b) for a in (self.lower, self.upper) for b in (other.lower, other.upper)]
@@ -99,6 +107,8 @@ class Interval:
         if lower < 0 < upper:
             everything = Interval(-INFINITY, INFINITY)
             return self * everything
+        if lower is upper:
+            return self * Interval(end := _reciprocal(lower), end)
         smallest: End = -INFINITY if upper == 0 else _reciprocal(upper)
         greatest: End = INFINITY if lower == 0 else _reciprocal(lower)
         return self * Interval(smallest, greatest)

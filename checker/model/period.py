@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 _PERIOD = re.compile(r"((?:19|20)[0-9]{2})(?:-(H[12]|Q[1-4]|M(?:0[1-9]|1[0-2])))?", re.ASCII)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -29,8 +30,7 @@ class Period:
     @property
     def end(self) -> date:
         """The last day of the period."""
-        leap = self.month == 2 and self.year % 4 == 0 and (self.year % 100 != 0 or self.year % 400 == 0)
-        return date(self.year, self.month, 29 if leap else _LAST_DAY[self.month])
+        return _last_day(self.year, self.month)
 
     def due(self, by: date | None = None) -> Fraction:
         """Return the share of a year's target due by the period's end, linear in months until *by* (year's end)."""
@@ -41,6 +41,12 @@ class Period:
 
     def __str__(self) -> str:
         return self.name
+
+
+@cache
+def _last_day(year: int, month: int) -> date:
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return date(year, month, 29 if leap else _LAST_DAY[month])
 
 
 def parse_period(text: str) -> Period | None:
