@@ -7,9 +7,11 @@ import doctest
 import json
 import subprocess
 import sys
+import textwrap
 from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,6 +47,22 @@ def test_example_in_the_package_holds() -> None:
     outcome = doctest.testmod(checker)
     assert outcome.attempted > 5
     assert outcome.failed == 0
+
+
+def test_example_of_a_data_repository_tells_good_from_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "submissions").mkdir()
+    shipped = (ROOT / "submissions/2020-H1/140100-taiyuan.yaml").read_text()
+    (folder / "submissions" / "good.yaml").write_text(shipped)
+    (folder / "submissions" / "wrong.yaml").write_text(shipped.replace("3944", "many"))
+    monkeypatch.chdir(folder)
+    shown = (checker.__doc__ or "").partition("data repository::\n")[2].partition("\nWhat is named")[0]
+    space: dict[str, Any] = {"checker": checker, "pytest": pytest, "Path": Path}
+    exec(textwrap.dedent(shown), space)
+    test = space["test_submission_is_sound"]
+    assert test.pytestmark[0].args[1] == [Path("submissions/good.yaml"), Path("submissions/wrong.yaml")]
+    test(Path("submissions/good.yaml"))
+    with pytest.raises(AssertionError):
+        test(Path("submissions/wrong.yaml"))
 
 
 def test_good_and_wrong_files_are_told_apart(folder: Path) -> None:

@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from checker.cli import ci_options as own
-from checker.cli.exits import FOUND, JUDGED, refuse_unruled
+from checker.cli.exits import FOUND, JUDGED, failing_in, refuse_unruled
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
-from checker.model.tally import tally_of
 
 app = typer.Typer(
     help=said(
@@ -41,17 +40,18 @@ def write(
     output: Annotated[str | None, _OUTPUT] = None,
     pack: own.PackName = None,
     reviews: own.Reviews = None,
+    as_of: own.AsOf = None,
     exclude: own.Exclude = None,
     lang: own.Language = None,
 ) -> None:
     """Write the baseline of everything under the paths."""
     from checker.use_cases.ci.knowing import new_baseline, present_findings
 
-    told = own.given(paths=paths, pack=pack, reviews=reviews, exclude=exclude, lang=lang, baseline=output)
+    told = own.given(paths=paths, pack=pack, reviews=reviews, as_of=as_of, exclude=exclude, lang=lang, baseline=output)
     kept = new_baseline(own.workplace(), told)
-    with chdir(kept.place.root):
+    with failing_in(kept.policy.language or LANGUAGE), chdir(kept.place.root):
         report, text = present_findings(kept)
-        refuse_unruled(tally_of(report.run))
+        refuse_unruled(report.tally)
         deliver(text, kept.file, [one.file for one in report.submissions])
     count = text.count('"fingerprint"')
     chinese = (kept.policy.language or LANGUAGE) == "zh"
@@ -69,6 +69,7 @@ def check(
     fail_on: own.FailFrom = None,
     pack: own.PackName = None,
     reviews: own.Reviews = None,
+    as_of: own.AsOf = None,
     exclude: own.Exclude = None,
     lang: own.Language = None,
 ) -> None:
@@ -77,10 +78,10 @@ def check(
     from checker.use_cases.ci import checking
     from checker.use_cases.ci.knowing import find_baseline, removable
 
-    values = {"pack": pack, "reviews": reviews, "exclude": exclude, "lang": lang, "fail_on": fail_on}
+    values = {"pack": pack, "reviews": reviews, "as_of": as_of, "exclude": exclude, "lang": lang, "fail_on": fail_on}
     kept = find_baseline(own.workplace(), own.given(paths=paths, baseline=baseline, **values))
-    with chdir(kept.place.root):
+    with failing_in(kept.policy.language or LANGUAGE), chdir(kept.place.root):
         report = checking.check(kept.place, kept.policy, None).report
-        refuse_unruled(tally_of(report.run))
+        refuse_unruled(report.tally)
         deliver(CI_FORMATS["table"](report, kept.policy.language or LANGUAGE), None)
     raise typer.Exit(FOUND if report.failing or (strict and removable(report)) else JUDGED)

@@ -11,7 +11,7 @@ import typer
 
 from checker.cli import ci_options as own
 from checker.cli import options
-from checker.cli.exits import FOUND, JUDGED, refuse_unruled
+from checker.cli.exits import FOUND, JUDGED, failing_in, refuse_unruled
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
 from checker.errors import Locus, StoreError
@@ -19,7 +19,6 @@ from checker.model.text import Language
 
 if TYPE_CHECKING:
     from checker.model.ci_policy import Policy
-from checker.model.tally import tally_of
 from checker.use_cases.ci.checking import Build
 
 HELP = said(
@@ -43,6 +42,7 @@ def command(
     compare_with: own.CompareWith = None,
     pack: own.PackName = None,
     reviews: own.Reviews = None,
+    as_of: own.AsOf = None,
     exclude: own.Exclude = None,
     baseline: own.BaselineFile = None,
     form: own.Formats = None,
@@ -65,6 +65,7 @@ def command(
         compare_with=compare_with,
         pack=pack,
         reviews=reviews,
+        as_of=as_of,
         exclude=exclude,
         baseline=baseline,
         formats=form,
@@ -75,11 +76,11 @@ def command(
         encodings=allow_encoding,
         lang=lang,
     )
-    policy = build_policy(place, resolve_settings(place, told), changed_since)
-    summary = _step_summary()
-    with chdir(place.root):
+    settings, summary = resolve_settings(place, told), _step_summary()
+    with failing_in(own.language_of(settings)), chdir(place.root):
+        policy = build_policy(place, settings, changed_since)
         build = check(place, policy, changed_since)
-        refuse_unruled(tally_of(build.report.run))
+        refuse_unruled(build.report.tally)
         _deliver(build, policy, summary)
     raise typer.Exit(FOUND if build.report.failing and not exit_zero else JUDGED)
 

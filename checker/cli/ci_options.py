@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from checker.cli import options
-from checker.cli.language import said
+from checker.cli.language import LANGUAGE, said
 
 BOUND = said(
     "数，或 KEY=数（KEY 为级别或地区代码），可写多次", "a number, or KEY=NUMBER for a level or code; repeatable"
@@ -101,6 +101,7 @@ Encodings = Annotated[
     typer.Option("--allow-encoding", metavar="NAME", help=said("允许的编码，可写多次", "allowed encoding; repeatable")),
 ]
 Reviews = options.Reviews
+AsOf = options.AsOf
 BaselineFile = Annotated[
     str | None,
     typer.Option("--baseline", metavar="FILE", help=said("已知发现的基线文件", "the findings that are known")),
@@ -121,6 +122,11 @@ def given(**values: Any) -> Mapping[str, Any]:
     if "formats" in told:
         told["formats"] = [one.value for one in told["formats"]]
     return {key: value.value if isinstance(value, StrEnum) else value for key, value in told.items()}
+
+
+def language_of(settings: Mapping[str, Any]) -> Any:
+    """Return the language that the settings ask for; else that of the run."""
+    return settings["lang"].value or LANGUAGE
 
 
 def workplace() -> Any:

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from checker.errors import UsageError
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+from checker.errors import CheckerError, StoreError, UsageError
 from checker.model.assessment import SEVERITIES
 from checker.model.tally import Tally
+from checker.model.text import Language
 
 JUDGED = 0
 FOUND = 1
 CANNOT_JUDGE = 2
 CANNOT_STORE = 3
 OUR_BUG = 70
+
+
+def fail(error: CheckerError, language: Language) -> NoReturn:
+    """Say on one line what ended the work, and exit."""
+    from checker.reports.wording import error_line
+
+    print(error_line(error, language), file=sys.stderr)  # noqa: T201 - the one way to fail
+    sys.exit(CANNOT_STORE if isinstance(error, StoreError) else CANNOT_JUDGE)
+
+
+@contextmanager
+def failing_in(language: Language) -> Iterator[None]:
+    """Say what ends the work within in *language*: that of a policy holds for errors too."""
+    try:
+        yield
+    except CheckerError as error:
+        fail(error, language)
 
 
 def refuse_unruled(tally: Tally) -> None:

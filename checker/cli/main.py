@@ -13,9 +13,9 @@ from typing import NoReturn
 
 import typer
 
-from checker.cli.exits import CANNOT_JUDGE, CANNOT_STORE, OUR_BUG
+from checker.cli.exits import CANNOT_STORE, OUR_BUG, fail
 from checker.cli.language import LANGUAGE, said
-from checker.errors import CheckerError, StoreError
+from checker.errors import CheckerError
 
 # The registry of commands: name -> module. Only the one that is named is imported; all of them for help.
 COMMANDS: Mapping[str, str] = {
@@ -44,7 +44,7 @@ def main() -> None:
     try:
         build_app(sys.argv[1:])()
     except CheckerError as error:
-        _fail(error)
+        fail(error, LANGUAGE)
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
@@ -95,13 +95,6 @@ def _root(
     ),
 ) -> None:
     """Options of the program itself."""
-
-
-def _fail(error: CheckerError) -> NoReturn:
-    from checker.reports.wording import error_line
-
-    _say(error_line(error, LANGUAGE))
-    sys.exit(CANNOT_STORE if isinstance(error, StoreError) else CANNOT_JUDGE)
 
 
 def _bug(error: Exception) -> NoReturn:

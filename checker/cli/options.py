@@ -119,3 +119,4 @@ FailFrom = Annotated[
     ),
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help=said("评判完成即以 0 退出", "exit 0 whatever was found"))]
+Robust = Annotated[bool, typer.Option("--robust", help=said("检验名次是否稳健", "say how firm the order is"))]

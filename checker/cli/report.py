@@ -15,7 +15,8 @@ from checker.cli.output import deliver
 from checker.model.tally import tally_of
 from checker.packs.files import DEFAULT_PACK
 from checker.readers.formats import InputOptions
-from checker.use_cases import judging, report, reporting
+from checker.reports.report.formats import WRITERS
+from checker.use_cases import judging, notice, report, reporting
 
 
 def command(
@@ -27,8 +28,8 @@ def command(
             "-o",
             metavar="PATH",
             help=said(
-                "写入的文件，格式按后缀（.html）；没有后缀的是文件夹，每地一页",
-                "the file to write, its format by the suffix (.html); without one a folder, a page for each locality",
+                f"写入的文件，格式按后缀（{', '.join(WRITERS)}）；没有后缀的是文件夹，每地一页",
+                f"the file to write, its format by the suffix ({', '.join(WRITERS)}); without one a folder of pages",
             ),
         ),
     ],
@@ -38,20 +39,33 @@ def command(
     input_format: options.InputFormat = None,
     encoding: options.Encoding = None,
     period: options.PeriodName = None,
-    robust: Annotated[
-        bool, typer.Option("--robust", help=said("检验名次是否稳健", "say how firm the order is"))
-    ] = False,
+    locality: Annotated[
+        str | None,
+        typer.Option(
+            "--locality",
+            metavar="NAME",
+            help=said(
+                "只写给这一个地区（代码或名称）的整改通知书，取其最后一期（.md、.docx）",
+                "only the rectification notice to this locality, a code or a name, on its last period (.md, .docx)",
+            ),
+        ),
+    ] = None,
+    robust: options.Robust = False,
     fail_on: options.FailFrom = options.FailOn.NEVER,
     exit_zero: options.ExitZero = False,
     lang: options.Language = None,
 ) -> None:
     """Write a report to look at: overview, map, ranking, and a page for each locality and point."""
     is_folder = report.is_folder(output)
+    if locality is not None:
+        notice.check_notice(output)
     yardstick = judging.open_yardstick(pack, reviews, as_of)
     reading = InputOptions(input_format, encoding)
     run = judging.judge_paths(yardstick, paths, period, reading)
     firmness = reporting.firmness_of(run) if robust else ()
     material = report.material_of(run, lang.value if lang else LANGUAGE, firmness)
+    if locality is not None:
+        material = notice.noticed(material, locality)
     inputs = judging.find_files(paths, reading)
     if is_folder:
         deliver_folder(report.pages(material), output, inputs)

@@ -19,6 +19,7 @@ class Kind(enum.StrEnum):
 
     SUBMISSION = "submission"
     REPORT = "report"
+    REPORT_DATA = "report-data"
     LINES = "lines"
     POLICY = "policy"
     BASELINE = "baseline"
@@ -29,8 +30,9 @@ def command(
         Kind,
         typer.Argument(
             help=said(
-                "报送文件、JSON 结果、NDJSON 的一行、CI 政策或基线",
-                "the submission, the JSON report, a line of NDJSON, a build's policy or its baseline",
+                "报送文件、JSON 结果、report.json、NDJSON 的一行、CI 政策或基线",
+                "the submission, the JSON of score and validate, a report.json, a line of NDJSON, "
+                "a build's policy or its baseline",
             )
         ),
     ] = Kind.SUBMISSION,

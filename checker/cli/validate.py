@@ -11,6 +11,7 @@ from checker.cli import options
 from checker.cli.exits import exit_code
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver, standing
+from checker.cli.terminal import encoded, screen_of
 from checker.packs.files import DEFAULT_PACK
 from checker.readers.formats import InputOptions
 from checker.use_cases import forming, judging, validating
@@ -54,13 +55,15 @@ def command(
     if annotate:
         forming.check_annotation(files, annotate)
     inputs = [*files, previous] if previous else files
-    asked = validating.Asked(tuple(files), form.value, language, InputOptions(input_format, encoding))
+    screen = screen_of(output, language) if form is Format.TEXT else None
+    asked = validating.Asked(tuple(files), form.value, language, InputOptions(input_format, encoding), screen)
     done = validating.validate(by, asked, keep=annotate is not None)
     # The copy first: if it cannot be written, that is all that is said, and not lost below a long report.
     if annotate and done.run:
         copy = forming.annotated(done.run, files[0], language)
         deliver(copy, annotate, [*inputs, *standing(copy, annotate)])
-    deliver(done.text, output, [*inputs, annotate] if annotate else inputs)
+    text = done.text if screen is None else encoded(done.text)
+    deliver(text, output, [*inputs, annotate] if annotate else inputs)
     raise typer.Exit(exit_code(done.tally, fail_on.value, exit_zero=exit_zero))
 
 

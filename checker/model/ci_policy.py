@@ -65,12 +65,14 @@ class PinnedPack:
 class Policy:
     """What a build holds to. Paths start from the root of the repository.
 
-    *named* are files that the command line asks for by name: *exclude* does not hold for them. *compare_with* is the
+    *as_of* is the day whose rules and waivers hold, in ISO form; None: the end of each period. *named* are files that
+    the command line asks for by name: *exclude* does not hold for them. *compare_with* is the
     commit whose scores *max_drop* starts from. Of *encodings*, *formats* and *outputs* none means that nothing is said.
     *own_files* are the build's own, and no submissions; *basis* are files and folders of the repository that judge.
     """
 
     pack: PinnedPack
+    as_of: str | None
     paths: tuple[str, ...]
     named: tuple[str, ...]
     exclude: tuple[str, ...]

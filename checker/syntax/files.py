@@ -17,28 +17,40 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 
 def read_bytes(path: Path, shown: str) -> bytes:
     """Return what the regular file *path* holds. Raises InputError, naming it as *shown*, for anything else."""
-    with open_regular(path, shown) as file:
-        try:
-            return bounded(file.read(MAX_BYTES + 1), shown)
-        except OSError as error:
-            raise InputError("cannot-read", Locus(shown), found=error.strerror) from None
+    descriptor, size = _open(path, shown)
+    try:
+        # As much as there seems to be: to make room for the most there may be takes longer than to read it.
+        content = os.read(descriptor, min(size, MAX_BYTES) + 1)
+        if len(content) != size:  # it changes meanwhile, or tells no size
+            while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
+                content += more
+        return bounded(content, shown)
+    except OSError as error:
+        raise InputError("cannot-read", Locus(shown), found=error.strerror) from None
+    finally:
+        os.close(descriptor)
 
 
 def open_regular(path: Path, shown: str) -> BinaryIO:
     """Return the regular file *path*, opened. Raises InputError, naming it as *shown*, for anything else."""
+    return os.fdopen(_open(path, shown)[0], "rb")
+
+
+def _open(path: Path, shown: str) -> tuple[int, int]:
+    """Return a descriptor of the regular file *path*, and how many bytes it seems to hold. Raises InputError."""
     try:
         # Looked at before it is opened, so that no pipe or device notices; and again after, in case it was exchanged.
         _refuse_irregular(path.lstat(), shown)
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
         raise InputError("cannot-read", Locus(shown), found=error.strerror) from None
-    file = os.fdopen(descriptor, "rb")
+    status = os.fstat(descriptor)
     try:
-        _refuse_irregular(os.fstat(descriptor), shown)
+        _refuse_irregular(status, shown)
     except InputError:
-        file.close()
+        os.close(descriptor)
         raise
-    return file
+    return descriptor, status.st_size
 
 
 def bounded(content: bytes, shown: str) -> bytes:

@@ -50,6 +50,8 @@ def test_annotations_are_in_the_language_asked_for(repo: Repo) -> None:
 def test_language_of_the_policy_holds_where_the_command_line_says_none(repo: Repo) -> None:
     repo.write("checker.toml", POLICY + 'lang = "zh"\n')
     assert "通过" in run("ci", folder=repo.root, **OUTSIDE_ACTIONS).out
+    assert "没有这个提交" in run("ci", "--changed-since", "x", folder=repo.root, **OUTSIDE_ACTIONS).err
+    assert "没有基线" in run("baseline", "check", "--lang", "zh", folder=repo.root).err
 
 
 def test_names_start_from_the_root_wherever_it_runs(repo: Repo) -> None:
@@ -240,3 +242,38 @@ def test_what_judges_has_changed_so_all_is_checked(repo: Repo, name: str, conten
     ended = ci(repo, "--changed-since", "main")
     assert "the rules, reviews, policy or baseline changed, so all 3 files are checked" in ended.err
     assert (ended.code, "3 submissions read: 3 judged" in ended.out) == (1 if content else 0, True)
+
+
+WAIVERS = """\
+- {rule: P01-1, locality: "110000", period: 2020-H1, reason: 汛期, granted-by: 虚构部,
+   granted-on: 2020-06-20, until: 2020-09-30}
+- {rule: P09-9, locality: "110000"}
+"""
+
+
+def test_waiver_that_ended_stands_on_its_line_in_the_repository(repo: Repo) -> None:
+    repo.write("rules/tiny/waivers.yaml", WAIVERS.rpartition("- ")[0])
+    on = ("--as-of", "2020-10-01", "--format", "github")
+    ended = ci(repo, *on, "--fail-on", "minor", folder="submissions")
+    assert ended.code == 1
+    assert ended.out.startswith("::warning file=rules/tiny/waivers.yaml,line=1,col=10,title=minor · a waiver that does")
+    repo.write("checker.toml", POLICY + "as-of = 2020-09-30\n")
+    assert "waiver-expired" not in ci(repo).out
+    assert 'as-of = "2020-09-30"  # checker.toml:2' in re.sub(" +#", "  #", run("config", "show", folder=repo.root).out)
+
+
+def test_mistake_in_a_pack_or_review_stands_on_its_line_in_the_repository(repo: Repo) -> None:
+    repo.write("rules/tiny/waivers.yaml", WAIVERS)
+    assert ci(repo, folder="submissions").err.startswith("rules/tiny/waivers.yaml:3:")
+    repo.write("rules/tiny/waivers.yaml", "[]\n")
+    repo.write("held/reviews/one.yaml", "format: checker-reviews/1\nlocality: x\n")
+    assert ci(repo, "--reviews", "held/reviews").err.startswith("held/reviews/one.yaml:")
+
+
+def test_review_that_fits_nothing_stands_on_its_line_in_the_repository(repo: Repo) -> None:
+    review = "{indicator: complaints, verdict: confirmed, by: 虚构局, date: 2020-08-01, basis: x}"
+    held = f'format: checker-reviews/1\nlocality: "110000"\nperiod: 2020-H1\nreviews:\n  - {review}\n'
+    repo.write("held/reviews/one.yaml", held)
+    for named in ("held/reviews", "held/reviews/one.yaml"):
+        ended = ci(repo, "--reviews", named, "--format", "github")
+        assert (ended.code, "file=held/reviews/one.yaml,line=5," in ended.out) == (1, True)

@@ -73,7 +73,7 @@ def starter() -> Starter:
 
 def plain_environment() -> dict[str, str]:
     """Return the environment without a language."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    return {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "FORCE_COLOR"))}
 
 
 def serve() -> None:

@@ -245,3 +245,16 @@ def test_sarif_keeps_the_worst_and_counts_the_rest() -> None:
     assert len(run["results"]) == 5_000
     assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
     assert "3 more are left out" in run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
+
+
+def test_ten_thousand_findings_are_written_whole_or_within_the_limit_of_their_readers() -> None:
+    (one,) = many(1).annotations
+    found = tuple(replace(one, locus=Locus(one.locus.file, line), fingerprint=f"{line:032x}") for line in range(10_000))
+    report = replace(many(1), annotations=found)
+    assert written("junit", report).count("\n") > 10_000
+    assert len(json.loads(written("gitlab", report))) == 10_000
+    assert len(json.loads(written("ndjson", report).splitlines()[0])["findings"]) == 10_000
+    assert len(json.loads(written("sarif", report))["runs"][0]["results"]) == 5_000
+    assert len(written("md", report).encode()) < 2**20
+    assert written("github", report).count("::error") == 10
+    assert written("table", report).count("\n") < 220

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from made_runs import BASIS, everything, result, write_run
 
-from checker.cli.main import _fail
+from checker.cli.exits import fail
 from checker.errors import Locus, StoreError, UsageError
 from checker.model.stored import Selection
 from checker.model.text import Language
@@ -114,7 +114,7 @@ def test_no_room_for_any_number_of_pages(
 
 def test_a_failure_ends_the_program_with_3_and_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        _fail(StoreError("cannot-write", Locus("s.sqlite"), found="x"))
+        fail(StoreError("cannot-write", Locus("s.sqlite"), found="x"), "en")
     assert ended.value.code == FAILED
     assert capsys.readouterr().err.count("\n") == 1
 

@@ -88,3 +88,10 @@ def test_so_much_and_not_a_byte_more(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError) as caught:
         read_bytes(path, "a.yaml")
     assert (caught.value.code, caught.value.parameters) == ("too-large", {"limit": 4})
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").is_file(), reason="a system without such files")
+def test_file_that_tells_no_size_is_read_whole() -> None:
+    path = Path("/proc/self/status")
+    assert path.stat().st_size == 0
+    assert read_bytes(path, "status").count(b"\n") > 10

@@ -17,12 +17,13 @@ from checker.model.ci_policy import Bounds, PinnedPack, Policy
 from checker.model.locality import Locality
 from checker.packs.gazetteer import read_gazetteer
 from checker.use_cases.ci.earlier import Earlier
-from checker.use_cases.ci.gates import Gates
+from checker.use_cases.ci.gates import Gates, entrant_of
 from checker.use_cases.ci.neighbours import with_neighbours
 from checker.use_cases.ci.selecting import Selection, is_submission
 
 POLICY = Policy(
     pack=PinnedPack("tiny"),
+    as_of=None,
     paths=("data",),
     named=(),
     exclude=(),
@@ -45,8 +46,9 @@ PLACE = Locus("checker.toml", 4)
 
 def found(policy: Policy, earlier: dict[tuple[str, str], Earlier] | None = None, run: Run | None = None) -> list[str]:
     """Return what the gates of *policy* find in the invented run: code, file, severity, number."""
-    breaches = Gates(policy, 1).breaches(run or story_run(), earlier or {})
-    return [f"{one.code} {about.file} {one.severity} {one.parameters['found']}" for one, about in breaches if about]
+    gates = Gates(policy, 1, earlier or {})
+    told = [(one.submission.file, gates.breaches(entrant_of(one))) for one in (run or story_run()).assessments]
+    return [f"{one.code} {file} {one.severity} {one.parameters['found']}" for file, found in told for one in found]
 
 
 def test_score_at_the_bound_is_enough_and_no_score_is_no_breach() -> None:
@@ -75,11 +77,11 @@ def test_drop_is_shown_on_its_side_of_the_bound(before: Fraction, bound: int, to
 
 def test_submission_that_went_is_told_unless_its_file_is_refused_or_it_had_nothing_to_lose() -> None:
     locality = Locality("110000", "province", "", "北京市", "Beijing")
-    key, gates = ("110000", "2020-H1"), Gates(replace(POLICY, max_drop=Bounds(Fraction(5))), 1)
+    key, policy = ("110000", "2020-H1"), replace(POLICY, max_drop=Bounds(Fraction(5)))
 
     def gone(lower: int, now: str = "", there: tuple[tuple[str, str], ...] = ()) -> int:
         earlier = {key: Earlier(locality, "2020-H1", Fraction(lower), "a.yaml", now)}
-        return len(list(gates.gone(earlier, there, {"b.yaml"})))
+        return len(list(Gates(policy, 1, earlier).gone(there, {"b.yaml"})))
 
     assert [gone(50), gone(5), gone(50, "b.yaml"), gone(50, there=(key,))] == [1, 0, 0, 0]
 

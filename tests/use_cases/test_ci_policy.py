@@ -85,8 +85,9 @@ def test_whole_policy_holds_as_it_is_written(folder: Path) -> None:
     assert policy.own_files == ("checker.toml",)
 
 
-def test_places_are_the_lines_on_which_statements_begin(folder: Path) -> None:
-    settings = resolve_settings(placed(folder, WHOLE), {})
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_places_are_the_lines_on_which_statements_begin(folder: Path, end: str) -> None:
+    settings = resolve_settings(placed(folder, WHOLE.replace("\n", end)), {})
     lines = {key: one.place.line for key, one in settings.items() if one.place is not None}
     assert lines == {
         "pack": 2,
@@ -218,6 +219,8 @@ WRONG = {
     "drop without a ref": ("\n\nmax-drop = 1\n", ":3: drop-without-ref: max-drop has nothing to compare with"),
     "no encoding": ("encodings = []\n", ":1: policy-value: encodings is [] (expected a list, at least one of utf-8"),
     "unknown encoding": ('encodings = ["utf8"]\n', ":1: policy-value: encodings is utf8"),
+    "no such day": ("as-of = '2020-02-30'\n", ":1: policy-value: as-of is 2020-02-30 (expected a day"),
+    "time for a day": ("as-of = 2020-02-29T00:00:00\n", ":1: policy-value: as-of is 2020-02-29 00:00:00"),
     "unknown severity": ('fail-on = "high"\n', ":1: policy-value: fail-on is high (expected never, note"),
     "unknown language": ('lang = "fr"\n', ":1: policy-value: lang is fr (expected zh or en)"),
     "unknown format": ('formats = ["xml"]\n', ":1: policy-value: formats is xml"),

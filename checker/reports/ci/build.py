@@ -1,4 +1,4 @@
-"""A run -> what every report of a build says."""
+"""What was judged -> what every report of a build says: first of each submission, then of all of them together."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from dataclasses import dataclass, replace
 from checker.errors import Locus
 from checker.model.assessment import READINGS, Assessment, Finding, Refusal, Run, Severity
 from checker.model.locality import Locality
-from checker.model.period import Period
+from checker.model.pack import Pack
 from checker.model.submission import Submission
 from checker.model.text import Text
 from checker.reports.ci.escapes import plain_text
 from checker.reports.ci.fingerprint import Identity, fingerprints, identity
-from checker.reports.ci.model import Annotation, CiReport, Summary
+from checker.reports.ci.model import Annotation, CiReport, Summary, Told
 from checker.reports.ci.titles import title_of
 from checker.reports.waivers import excuse_of
 from checker.reports.wording import reason, remedy
 
+Noted = tuple[Annotation, Identity]
 About = tuple[Finding, Submission | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """Whom findings are about: a place in the summaries, or none."""
+    """Whom findings are about, as far as that is known."""
 
-    place: int | None
     file: str = ""
     locality: Locality | None = None
     period: str = ""
@@ -36,31 +36,74 @@ def build_report(run: Run, fail_from: Severity = "major", more: Iterable[About] 
     """Return *run* for a build that fails on new findings from *fail_from* on.
 
     *more* are findings about the build itself, each with the submission that it concerns, if it concerns one of those
-    that were judged. Submissions stand in the order of period and code, refusals after them by file.
+    that were judged.
     """
-    judged = sorted(run.assessments, key=_order)
-    refused = sorted(run.refusals, key=_refusal_order)
-    subjects = [_subject(place, one.submission) for place, one in enumerate(judged)]
-    subjects += [_Subject(place, one.file) for place, one in enumerate(refused, len(judged))]
-    found = [one.findings for one in judged] + [one.findings for one in refused]
-    told = [(finding, about) for about, findings in zip(subjects, found, strict=True) for finding in findings]
-    places = {id(one.submission): subject for one, subject in zip(judged, subjects, strict=False)}
-    told += [(one, _Subject(None) if about is None else places[id(about)]) for one, about in more]
-    counts = defaultdict[int | None, Counter[Severity]](Counter)
-    for finding, about in told:
-        counts[about.place][finding.severity] += 1
-    summaries = (
-        *(_summary(one, counts[place]) for place, one in enumerate(judged)),
-        *(_refusal_summary(one, counts[place]) for place, one in enumerate(refused, len(judged))),
+    besides = defaultdict[int | None, list[Finding]](list)
+    for finding, about in more:
+        besides[None if about is None else id(about)].append(finding)
+    told = [tell(one, besides[id(one.submission)]) for one in run.assessments]
+    return put_together(run.pack, [*told, *map(tell_refusal, run.refusals)], fail_from, besides[None], run)
+
+
+def put_together(
+    pack: Pack, told: Iterable[Told], fail_from: Severity, more: Iterable[Finding] = (), run: Run | None = None
+) -> CiReport:
+    """Return the report of what is *told* of each submission, and of findings about none of them.
+
+    Submissions stand in the order of period and code, refusals after them by file. *run* is kept for whoever needs all
+    of it.
+    """
+    held = list(told)
+    ordered = sorted((one for one in held if not one.refused), key=lambda one: one.order)
+    ordered += sorted((one for one in held if one.refused), key=lambda one: one.order)
+    found: list[tuple[Annotation, Identity, int | None]] = [
+        (*noted, place) for place, one in enumerate(ordered) for noted in one.found
+    ]
+    found += [(*_noted(finding, _Subject()), None) for finding in more]
+    found.sort(key=lambda one: (one[0].rank, one[1]))
+    made = fingerprints(named for _, named, _ in found)
+    annotations = tuple(
+        replace(one, fingerprint=print_, submission=place) for (one, _, place), print_ in zip(found, made, strict=True)
     )
-    return CiReport(run, _annotations(told), summaries, fail_from)
+    return CiReport(pack, annotations, tuple(one.summary for one in ordered), fail_from, run)
 
 
-def _annotations(told: Sequence[tuple[Finding, _Subject]]) -> tuple[Annotation, ...]:
-    worded = [(_worded(finding, about), _identity(finding, about)) for finding, about in told]
-    worded.sort(key=lambda one: (one[0].rank, one[1]))
-    made = fingerprints(identity for _, identity in worded)
-    return tuple(replace(one, fingerprint=print_) for (one, _), print_ in zip(worded, made, strict=True))
+def tell(one: Assessment, more: Sequence[Finding] = ()) -> Told:
+    """Return what is said of a submission that was judged; *more* are the build's own findings about it."""
+    submission, claimed = one.submission, one.scores["claimed"]
+    findings = (*one.findings, *more)
+    summary = Summary(
+        file=submission.file,
+        state="rejected" if one.rejected else "judged",
+        locality=submission.locality,
+        period=submission.period.name,
+        sha256=submission.sha256,
+        scores={reading: one.total(reading) for reading in READINGS},
+        grades=() if one.rejected else claimed.grades,
+        known=claimed.known,
+        counts=Counter(finding.severity for finding in findings),
+        ruled=claimed.total is not None,
+    )
+    order = (submission.period, submission.locality.code, submission.file, submission.locate(()))
+    return Told(summary, note_findings(summary, findings), order)
+
+
+def tell_refusal(one: Refusal) -> Told:
+    """Return what is said of a file, or of a part of it, that could not be judged."""
+    counts = Counter(finding.severity for finding in one.findings)
+    summary = Summary(one.file, "refused", None, "", "", {}, (), None, counts, ruled=False)
+    return Told(summary, note_findings(summary, one.findings), (one.file, [finding.rank for finding in one.findings]))
+
+
+def note_findings(summary: Summary, findings: Iterable[Finding]) -> tuple[Noted, ...]:
+    """Return *findings* about the submission of *summary*, worded."""
+    about = _Subject(summary.file, summary.locality, summary.period)
+    return tuple(_noted(finding, about) for finding in findings)
+
+
+def _noted(finding: Finding, about: _Subject) -> Noted:
+    locality = "" if about.locality is None else about.locality.code
+    return _worded(finding, about), identity(finding, locality, about.period, about.file)
 
 
 def _worded(finding: Finding, about: _Subject) -> Annotation:
@@ -75,16 +118,11 @@ def _worded(finding: Finding, about: _Subject) -> Annotation:
         remedy=plain_text(Text(*(remedy(code, parameters, language) for language in ("zh", "en")))),
         locality=about.locality,
         period=about.period,
-        submission=about.place,
+        submission=None,
         related=tuple(dict.fromkeys(place for place in _related(finding) if place != finding.locus)),
         status="new" if finding.waiver is None else "waived",
         excuse=excuse_of(finding.waiver),
     )
-
-
-def _identity(finding: Finding, about: _Subject) -> Identity:
-    locality = "" if about.locality is None else about.locality.code
-    return identity(finding, locality, about.period, about.file)
 
 
 def _related(finding: Finding) -> Iterator[Locus]:
@@ -96,35 +134,3 @@ def _related(finding: Finding) -> Iterator[Locus]:
             yield from (one for one in value if isinstance(one, Locus))
         elif name == "other" and finding.code != "key-look-alike" and isinstance(value, str):
             yield Locus(value)
-
-
-def _subject(place: int, submission: Submission) -> _Subject:
-    return _Subject(place, submission.file, submission.locality, submission.period.name)
-
-
-def _summary(one: Assessment, counts: Counter[Severity]) -> Summary:
-    submission, claimed = one.submission, one.scores["claimed"]
-    return Summary(
-        file=submission.file,
-        state="rejected" if one.rejected else "judged",
-        locality=submission.locality,
-        period=submission.period.name,
-        sha256=submission.sha256,
-        scores={reading: one.total(reading) for reading in READINGS},
-        grades=() if one.rejected else claimed.grades,
-        known=claimed.known,
-        counts=counts,
-    )
-
-
-def _refusal_summary(one: Refusal, counts: Counter[Severity]) -> Summary:
-    return Summary(one.file, "refused", None, "", "", {}, (), None, counts)
-
-
-def _order(one: Assessment) -> tuple[Period, str, str, Locus]:
-    submission = one.submission
-    return submission.period, submission.locality.code, submission.file, submission.locate(())
-
-
-def _refusal_order(one: Refusal) -> tuple[str, list[tuple[int, Locus, str]]]:
-    return one.file, [finding.rank for finding in one.findings]

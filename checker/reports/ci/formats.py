@@ -20,6 +20,7 @@ def to_json(report: CiReport, language: Language) -> str:  # noqa: ARG001 - its 
     """Return the run as the JSON report that ``validate`` and ``score`` give."""
     from checker.reports.document import to_json as to_document  # noqa: PLC0415 - its form costs start-up
 
+    assert report.run is not None  # where JSON is asked for, the run is kept
     # a name that is no UTF-8 holds lone surrogates: as JSON they are written with their number
     return to_document(report.run).encode("utf-8", "backslashreplace").decode()
 

@@ -47,7 +47,7 @@ class _Suites:
 
     def _suite(self, root: Element, file: str, places: Sequence[int]) -> None:
         suite = SubElement(root, "testsuite", name=plain(file, _LONGEST_PATH))
-        pack = self.report.run.pack
+        pack = self.report.pack
         properties = SubElement(suite, "properties")
         for name, value in (
             ("pack", pack.directive.id),
@@ -73,7 +73,7 @@ class _Suites:
         self._checks(suite, name, found)
 
     def _scores(self, one: Summary) -> str:
-        cells = score_cells(one, self.report.run.pack.directive, self.language)
+        cells = score_cells(one, self.report.pack.directive, self.language)
         return " · ".join(f"{label(head, self.language)} {cell}" for head, cell in zip(SCORE_HEADS, cells, strict=True))
 
     def _checks(self, suite: Element, name: str, found: Sequence[Annotation]) -> None:
@@ -89,7 +89,7 @@ class _Suites:
     def _outcome(self, case: Element, annotations: Sequence[Annotation]) -> None:
         failing = [one for one in annotations if self.report.fails(one)]
         excused = [one for one in annotations if one.status != "new"]
-        told = [one for one in annotations if one not in failing]
+        told = [one for one in annotations if not self.report.fails(one)]
         if failing:
             severity = label(failing[0].severity, self.language)
             failure = SubElement(case, "failure", message=failing[0].reason.in_(self.language), type=severity)

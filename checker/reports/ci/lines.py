@@ -136,12 +136,12 @@ def _refused(one: Summary, findings: list[LineFinding]) -> RefusedLine:
 
 
 def _counts(report: CiReport, findings: list[LineFinding]) -> CountsLine:
-    directive = report.run.pack.directive
+    directive = report.pack.directive
     return CountsLine(
         engine=__version__,
         pack=directive.id,
         pack_version=directive.version,
-        pack_sha256=report.run.pack.digest,
+        pack_sha256=report.pack.digest,
         read=report.read,
         judged=report.judged,
         refused=report.refused,

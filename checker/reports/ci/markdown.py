@@ -34,8 +34,8 @@ _LINKED = re.compile(r"(?<=@)|(?<=://)|(?<=\bwww\.)|(?<=#)(?=[0-9])", re.IGNOREC
 
 def to_summary(report: CiReport, language: Language) -> str:
     """Return the summary. What would go beyond GitHub's limit is left out, and counted."""
-    directive = report.run.pack.directive
-    judged_by = f"{directive.id} {directive.version} · {report.run.pack.digest[:12]}"
+    directive = report.pack.directive
+    judged_by = f"{directive.id} {directive.version} · {report.pack.digest[:12]}"
     lines = [
         f"## {_text(directive.title.in_(language))}",
         "",
@@ -69,7 +69,7 @@ def _table(report: CiReport, language: Language) -> Iterator[str]:
 def _row(one: Summary, report: CiReport, language: Language) -> str:
     state = STATE_WORDS[one.state].in_(language)
     name = state if one.locality is None else _text(who(one.locality, "", language).strip())
-    scores = score_cells(one, report.run.pack.directive, language)
+    scores = score_cells(one, report.pack.directive, language)
     if one.state == "rejected":
         scores = (state, *scores[1:])
     cells = [name, one.period or "–", *map(_text, scores), counts_text(one.counts, language), _file(one.file)]

@@ -13,7 +13,11 @@ from checker.model.assessment import SEVERITIES, Reading, Run, Severity
 from checker.model.directive import Grade
 from checker.model.interval import Interval
 from checker.model.locality import Locality
+from checker.model.pack import Pack
+from checker.model.period import Period
+from checker.model.tally import Tally
 from checker.model.text import Text
+from checker.reports.ci.fingerprint import Identity
 
 Status = Literal["new", "baselined", "waived"]
 STATUSES: tuple[Status, ...] = ("new", "baselined", "waived")
@@ -58,7 +62,7 @@ class Annotation:
 class Summary:
     """One submission that was read. *scores* are totals by reading: None without a score, nothing if it was refused.
 
-    *counts* are of all its findings, whatever their status.
+    *counts* are of all its findings, whatever their status. *ruled* says whether any rule applied.
     """
 
     file: str
@@ -70,6 +74,7 @@ class Summary:
     grades: tuple[Grade, ...]
     known: Fraction | None
     counts: Mapping[Severity, int]
+    ruled: bool
 
     @property
     def worst(self) -> int:
@@ -77,32 +82,61 @@ class Summary:
         return max((SEVERITIES.index(one) for one, count in self.counts.items() if count), default=-1)
 
 
-@dataclass(frozen=True, slots=True)
-class CiReport:
-    """A run for a build. New findings fail it from *fail_from* on; a critical one always does.
+Order = tuple[Period, str, str, Locus] | tuple[str, Sequence[tuple[int, Locus, str]]]
 
-    ``read == judged + refused`` holds; a rejected submission is judged, yet has no score.
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of one submission, before it stands among others: its findings are not told apart from theirs yet.
+
+    *order* is where it stands among those that were judged, or among those that were refused.
     """
 
-    run: Run
+    summary: Summary
+    found: tuple[tuple[Annotation, Identity], ...]
+    order: Order
+
+    @property
+    def refused(self) -> bool:
+        """Whether it could not be judged."""
+        return self.summary.state == "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class CiReport:
+    """What a build says. New findings fail it from *fail_from* on; a critical one always does.
+
+    ``read == judged + refused`` holds; a rejected submission is judged, yet has no score. *run* is there if the whole
+    of it was kept.
+    """
+
+    pack: Pack
     annotations: tuple[Annotation, ...]
     submissions: tuple[Summary, ...]
     fail_from: Severity = "major"
+    run: Run | None = None
 
     @property
     def read(self) -> int:
         """How many submissions were read."""
-        return self.run.read
+        return len(self.submissions)
 
     @property
     def judged(self) -> int:
         """How many submissions were judged."""
-        return len(self.run.assessments)
+        return self.read - self.refused
 
     @property
     def refused(self) -> int:
         """How many submissions were refused."""
-        return len(self.run.refusals)
+        return sum(one.state == "refused" for one in self.submissions)
+
+    @property
+    def tally(self) -> Tally:
+        """What it comes to for the exit code."""
+        rejected = sum(one.state == "rejected" for one in self.submissions)
+        severities = {one.severity for one in self.annotations if one.status != "waived"}
+        return Tally(self.judged, sum(one.ruled for one in self.submissions), rejected, self.refused, severities)
 
     def fails(self, annotation: Annotation) -> bool:
         """Return whether *annotation* fails the build."""

@@ -34,7 +34,7 @@ def to_sarif(report: CiReport, language: Language) -> str:
 
 def _log(report: CiReport, language: Language) -> dict[str, Any]:
     kept = sorted(report.annotations, key=lambda one: one.status != "new")[:SHOWN]
-    rules = rules_of(kept, report.run.pack)
+    rules = rules_of(kept, report.pack)
     writer = _Results(kept, [str(rule["id"]) for rule in rules], language)
     run = {
         "tool": {
@@ -42,7 +42,7 @@ def _log(report: CiReport, language: Language) -> dict[str, Any]:
         },
         "language": say(language, "zh-CN", "en-US"),
         # GitHub keeps what different packs find apart by this
-        "automationDetails": {"id": f"checker/{report.run.pack.directive.id}/"},
+        "automationDetails": {"id": f"checker/{report.pack.directive.id}/"},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(len(report.annotations) - len(kept), language)],
         "artifacts": _artifacts(report, writer.files),
@@ -79,11 +79,11 @@ def _artifacts(report: CiReport, files: Mapping[str, int]) -> list[dict[str, Any
 
 
 def _properties(report: CiReport) -> dict[str, Any]:
-    directive = report.run.pack.directive
+    directive = report.pack.directive
     return {
         "pack": directive.id,
         "packVersion": directive.version,
-        "packSha256": report.run.pack.digest,
+        "packSha256": report.pack.digest,
         "read": report.read,
         "judged": report.judged,
         "refused": report.refused,

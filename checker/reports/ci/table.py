@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tabulate import tabulate
-
 from checker.model.text import Language
 from checker.reports.ci.escapes import for_log
 from checker.reports.ci.model import CiReport
@@ -35,7 +33,7 @@ def to_table(report: CiReport, language: Language) -> str:
         ]
         for one in report.annotations[:SHOWN]
     ]
-    lines = tabulate(rows, heads, tablefmt="simple", disable_numparse=True).splitlines() if rows else []
+    lines = _drawn(rows, heads) if rows else []
     counts = counts_text(Counter(one.severity for one in report.annotations), language)
     counted = f"{label('findings', language)} {counts}"
     if left := len(report.annotations) - len(rows):
@@ -47,3 +45,9 @@ def to_table(report: CiReport, language: Language) -> str:
         lines += ["", told]
     lines += [*([""] if rows else []), f"{totals_text(report, language)} · {counted}", verdict_text(report, language)]
     return "".join(f"{for_log(line).rstrip()}\n" for line in lines)
+
+
+def _drawn(rows: list[list[str]], heads: list[str]) -> list[str]:
+    from tabulate import tabulate  # noqa: PLC0415 - costs start-up, and most builds find nothing
+
+    return tabulate(rows, heads, tablefmt="simple", disable_numparse=True).splitlines()

@@ -99,7 +99,7 @@ def read_baseline(name: str) -> Baseline:
 
 def to_baseline(report: CiReport) -> str:
     """Return the baseline of what *report* finds, but for what is waived or of one build alone."""
-    pack = report.run.pack
+    pack = report.pack
     judged_by = KnownPack(id=pack.directive.id, version=pack.directive.version, sha256=pack.digest)
     findings = [
         _known(one, report) for one in report.annotations if one.status != "waived" and one.code not in NEVER_KNOWN
@@ -128,7 +128,7 @@ def about_baseline(report: CiReport, baseline: Baseline, *, whole: bool) -> Iter
     Unless *whole*, only of files that were judged can it be told what is no more. Raises UsageError if the baseline is
     of another directive.
     """
-    pack = report.run.pack
+    pack = report.pack
     if baseline.pack.id != pack.directive.id:
         raise UsageError("baseline-of-another-directive", Locus(baseline.file), found=baseline.pack.id)
     if baseline.pack.sha256 != pack.digest:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from checker.errors import UsageError
-from checker.model.assessment import Run
+from checker.model.assessment import Finding, Run
 from checker.model.ci_policy import PinnedPack, Policy
-from checker.reports.ci.build import build_report
-from checker.reports.ci.model import CiReport
+from checker.reports.ci.build import put_together
+from checker.reports.ci.model import CiReport, Told
 from checker.use_cases import judging
 from checker.use_cases.ci.earlier import Earlier, Key, earlier_scores
-from checker.use_cases.ci.gates import Breach, Gates
+from checker.use_cases.ci.gates import Gates
 from checker.use_cases.ci.git import Changes, Repository, open_repository
+from checker.use_cases.ci.judge import Judged, judge_build
+from checker.use_cases.ci.named import mistakes_named, named_from_root
 from checker.use_cases.ci.neighbours import with_neighbours
 from checker.use_cases.ci.policy_file import Workplace
 from checker.use_cases.ci.selecting import Selection, gone, select
@@ -39,24 +41,22 @@ def check(place: Workplace, policy: Policy, changed_since: str | None) -> Build:
     selection = select(policy, changes)
     by = open_pinned(policy)
     earlier = _earlier(place, policy, by, changes)
+    gates = Gates(policy, by.pack.directive.scoring.digits, earlier)
     concerned = [one.locality for one in earlier.values()]
-    whole = _judge(by, with_neighbours(selection, by.pack, concerned))
-    run = whole if selection.is_whole else _only(whole, selection)
-    gates = Gates(policy, by.pack.directive.scoring.digits)
-    there = {(one.submission.locality.code, one.submission.period.name) for one in whole.assessments}
-    broken = [*gates.breaches(run, earlier), *gates.gone(earlier, there, {one.file for one in run.refusals})]
-    report = _held_against_baseline(
-        build_report(run, policy.fail_from, broken), policy, broken, whole=selection.is_whole
-    )
+    files = with_neighbours(selection, by.pack, concerned)
+    whole = judge_build(by, gates, files, keep="json" in {*policy.formats, *policy.outputs})
+    judged = whole if selection.is_whole else _only(whole, selection)
+    report = _reported(by, policy, judged, tuple(_gone(gates, whole.told, judged.told)), whole=selection.is_whole)
     removed = 0 if changes is None else len(gone(policy, changes))
     return Build(report, selection, changes, removed)
 
 
 def open_pinned(policy: Policy) -> judging.Yardstick:
     """Return what *policy* judges by. Raises UsageError if its pack is not the one that it is held to."""
-    by = judging.open_yardstick(policy.pack.name, policy.reviews)
+    with mistakes_named(policy):
+        by = judging.open_yardstick(policy.pack.name, policy.reviews, policy.as_of)
     _check_pin(policy.pack, by)
-    return by
+    return named_from_root(by, policy)
 
 
 def _check_pin(pinned: PinnedPack, by: judging.Yardstick) -> None:
@@ -81,29 +81,37 @@ def _earlier(place: Workplace, policy: Policy, by: judging.Yardstick, changes: C
     return earlier_scores(by, policy, repository, since)
 
 
-def _judge(by: judging.Yardstick, files: Sequence[str]) -> Run:
-    if files:
-        return judging.judge_paths(by, files)
-    return Run(by.pack, 0, (), (), (), (), by.verification, by.as_of)
-
-
-def _only(run: Run, selection: Selection) -> Run:
-    """Return what *run* says of the files that are checked. Among a part there are no ranks."""
+def _only(whole: Judged, selection: Selection) -> Judged:
+    """Return what is said of the files that are checked. Among a part there are no ranks."""
     files = set(selection.checked)
+    told = tuple(one for one in whole.told if one.summary.file in files)
+    return Judged(told, None if whole.run is None else _part_of(whole.run, files))
+
+
+def _part_of(run: Run, files: set[str]) -> Run:
     assessments = tuple(one for one in run.assessments if one.submission.file in files)
     refusals = tuple(one for one in run.refusals if one.file in files)
     read = len(assessments) + len(refusals)
     return replace(run, read=read, assessments=assessments, refusals=refusals, standings=(), years=())
 
 
-def _held_against_baseline(report: CiReport, policy: Policy, broken: Sequence[Breach], *, whole: bool) -> CiReport:
-    """Return *report* with what the baseline knows marked, and notes on what it need not know any more."""
+def _gone(gates: Gates, whole: tuple[Told, ...], checked: tuple[Told, ...]) -> Iterator[Finding]:
+    """Yield what was there before: of all that is there now it can be told, and of files that are checked."""
+    there = {(one.locality.code, one.period) for one in (told.summary for told in whole) if one.locality is not None}
+    return gates.gone(there, {one.summary.file for one in checked if one.refused})
+
+
+def _reported(
+    by: judging.Yardstick, policy: Policy, judged: Judged, gone: tuple[Finding, ...], *, whole: bool
+) -> CiReport:
+    """Return the report, with what the baseline knows marked, and notes on what it need not know any more."""
+    report = put_together(by.pack, judged.told, policy.fail_from, gone, judged.run)
     if policy.baseline is None:
         return report
     from checker.use_cases.ci.baseline import about_baseline, read_baseline, with_baseline
 
     baseline = read_baseline(policy.baseline)
-    notes: list[Breach] = [(note, None) for note in about_baseline(report, baseline, whole=whole)]
+    notes = tuple(about_baseline(report, baseline, whole=whole))
     if notes:
-        report = build_report(report.run, policy.fail_from, [*broken, *notes])
+        report = put_together(by.pack, judged.told, policy.fail_from, (*gone, *notes), judged.run)
     return with_baseline(report, baseline)

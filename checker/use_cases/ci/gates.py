@@ -2,86 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from checker.errors import Locus
-from checker.model.assessment import SEVERITIES, Assessment, Finding, Run
+from checker.model.assessment import SEVERITIES, Assessment, Finding
 from checker.model.ci_policy import Policy
+from checker.model.locality import Locality
 from checker.model.number import format_exact, format_fixed
-from checker.model.submission import Submission
 from checker.use_cases.ci.earlier import Earlier, Key
 
-Breach = tuple[Finding, Submission | None]
 GATES = ("score-too-low", "score-fell", "submission-gone", "encoding-not-allowed")
 _MOST_DECIMALS = 30
 
 
-class Gates:
-    """The gates of a policy, for the results of a pack that shows scores with so many *digits*."""
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """What gates look at of a submission. *lower* is the lower end of its score, None without one.
 
-    def __init__(self, policy: Policy, digits: int) -> None:
+    *place* finds where it names its locality, if anything is to be said there.
+    """
+
+    locality: Locality
+    period: str
+    file: str
+    encoding: str
+    lower: Fraction | None
+    place: Callable[[], Locus]
+
+
+def entrant_of(one: Assessment) -> Entrant:
+    """Return what gates look at of an assessment."""
+    said, total = one.submission, one.headline
+    lower = None if total is None else Fraction(total.lower)
+    place = partial(said.locate, ("locality",))
+    return Entrant(said.locality, said.period.name, said.file, said.encoding, lower, place)
+
+
+class Gates:
+    """The gates of a policy, for the results of a pack that shows scores with so many *digits*.
+
+    *earlier* are the scores to hold to.
+    """
+
+    def __init__(self, policy: Policy, digits: int, earlier: Mapping[Key, Earlier]) -> None:
         self._policy = policy
         self._digits = digits
+        self._earlier = earlier
         self._severity = max("major", policy.fail_from, key=SEVERITIES.index)
 
-    def breaches(self, run: Run, earlier: Mapping[Key, Earlier]) -> Iterator[Breach]:
-        """Yield what *run* breaks, each with the submission it is about; *earlier* are the scores to hold to."""
-        for one in run.assessments:
-            submission = one.submission
-            found = (
-                self._too_low(one),
-                self._fell(one, earlier.get((submission.locality.code, submission.period.name))),
-                self._badly_encoded(submission),
-            )
-            yield from ((finding, submission) for finding in found if finding is not None)
+    def breaches(self, one: Entrant) -> tuple[Finding, ...]:
+        """Return which gates are shut to a submission."""
+        found = (self._too_low(one), self._fell(one), self._badly_encoded(one))
+        return tuple(finding for finding in found if finding is not None)
 
-    def _too_low(self, one: Assessment) -> Finding | None:
-        bound, total = self._policy.min_score.of(one.submission.locality), one.headline
-        if bound is None or total is None or total.lower >= bound:
+    def _too_low(self, one: Entrant) -> Finding | None:
+        bound = self._policy.min_score.of(one.locality)
+        if bound is None or one.lower is None or one.lower >= bound:
             return None
         parameters = {
-            "found": self._shown(Fraction(total.lower), bound),
+            "found": self._shown(one.lower, bound),
             "expected": format_exact(bound),
-            "file": one.submission.file,
+            "file": one.file,
             "at": self._policy.min_score.place,
         }
-        return Finding("score-too-low", self._severity, one.submission.locate(("locality",)), parameters)
+        return Finding("score-too-low", self._severity, one.place(), parameters)
 
-    def _fell(self, one: Assessment, before: Earlier | None) -> Finding | None:
-        bound, total = self._policy.max_drop.of(one.submission.locality), one.headline
-        if bound is None or total is None or before is None:
+    def _fell(self, one: Entrant) -> Finding | None:
+        before, bound = self._earlier.get((one.locality.code, one.period)), self._policy.max_drop.of(one.locality)
+        if bound is None or one.lower is None or before is None:
             return None
-        drop = before.lower - Fraction(total.lower)
+        drop = before.lower - one.lower
         if drop <= bound:
             return None
         parameters = {
             "found": self._shown(drop, bound),
             "before": format_fixed(before.lower, self._digits),
-            "after": format_fixed(Fraction(total.lower), self._digits),
+            "after": format_fixed(one.lower, self._digits),
             "expected": format_exact(bound),
             "ref": self._policy.compare_with,
             "place": self._policy.max_drop.place,
         }
-        return Finding("score-fell", self._severity, one.submission.locate(("locality",)), parameters)
+        return Finding("score-fell", self._severity, one.place(), parameters)
 
-    def _badly_encoded(self, submission: Submission) -> Finding | None:
+    def _badly_encoded(self, one: Entrant) -> Finding | None:
         allowed = self._policy.encodings
-        if not allowed or not submission.encoding or submission.encoding in allowed:
+        if not allowed or not one.encoding or one.encoding in allowed:
             return None
         parameters = {
-            "found": submission.encoding,
+            "found": one.encoding,
             "expected": ", ".join(allowed),
             "wanted": allowed[0],
             "at": self._policy.encodings_place,
         }
-        return Finding("encoding-not-allowed", self._severity, Locus(submission.file), parameters)
+        return Finding("encoding-not-allowed", self._severity, Locus(one.file), parameters)
 
-    def gone(
-        self, earlier: Mapping[Key, Earlier], there: Collection[Key], refused: Collection[str]
-    ) -> Iterator[Breach]:
-        """Yield the submissions with a score that no file holds any more; those in a *refused* file fail as it is."""
-        for key, one in sorted(earlier.items()):
+    def gone(self, there: Collection[Key], refused: Collection[str]) -> Iterator[Finding]:
+        """Yield the submissions with a score that are not *there* any more; those in a *refused* file fail as it is."""
+        for key, one in sorted(self._earlier.items()):
             bound = self._policy.max_drop.of(one.locality)
             if bound is not None and one.lower > bound and key not in there and one.now not in refused:
                 parameters = {
@@ -90,7 +110,7 @@ class Gates:
                     "ref": self._policy.compare_with,
                     "place": self._policy.max_drop.place,
                 }
-                yield Finding("submission-gone", self._severity, Locus(one.now or one.file), parameters), None
+                yield Finding("submission-gone", self._severity, Locus(one.now or one.file), parameters)
 
     def _shown(self, value: Fraction, bound: Fraction) -> str:
         """Return *value* rounded, with as many digits as it takes to stay on its side of *bound*."""

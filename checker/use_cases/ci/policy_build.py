@@ -40,6 +40,7 @@ def build_policy(place: Workplace, settings: Settings, changed_since: str | None
     own = _there(None if place.policy is None else place.policy.name, baseline)
     made = Policy(
         pack=pack,
+        as_of=cast("str | None", settings["as-of"].value),
         paths=paths,
         named=paths if settings["paths"].source == "command line" else (),
         exclude=tuple(_texts(settings["exclude"])),

@@ -38,7 +38,7 @@ class PolicyFile:
     def lines(self) -> Mapping[Keys, int]:
         """Return the line on which each key is set, tables too, by the keys that lead to it."""
         depth = len(self.above)
-        found = _lines(self.text.split("\n"), self.above)
+        found = _lines(self.text.replace("\r\n", "\n").split("\n"), self.above)
         return {keys[depth:]: line for keys, line in found.items() if keys[:depth] == self.above}
 
     def place(self, keys: Keys) -> Locus:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -12,6 +13,7 @@ from checker.errors import UsageError
 from checker.expression.scope import nearest
 from checker.model.assessment import SEVERITIES
 from checker.model.locality import LEVELS
+from checker.model.period import parse_date
 from checker.model.text import Text
 from checker.readers.encoding import ENCODINGS
 from checker.reports.ci.formats import CI_FORMATS
@@ -25,6 +27,14 @@ def _number(value: object) -> object:
     if type(value) not in (int, Decimal):
         raise ValueError
     return Decimal(str(value))
+
+
+def _day(value: object) -> object:
+    """Return a day as a text, which TOML may have as a date."""
+    day = value if type(value) is date else parse_date(value) if isinstance(value, str) else None
+    if day is None:
+        raise ValueError
+    return day.isoformat()
 
 
 def _known(names: Mapping[str, object]) -> Any:
@@ -44,6 +54,7 @@ Score = Annotated[
     BeforeValidator(_number),
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
+Day = Annotated[str, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 BoundKey = Annotated[str, Field(pattern=rf"^(overall|{'|'.join(LEVELS)}|[0-9]{{6}})$")]
 Name = Annotated[str, Field(min_length=1, max_length=1_000, pattern=r"^[^\x00]+$")]
 FormatName = Annotated[str, _known(CI_FORMATS), Field(json_schema_extra={"enum": list(CI_FORMATS)})]
@@ -66,6 +77,9 @@ class PolicyForm(BaseModel):
 
     pack: Name | None = Field(
         None, description="a shipped pack or a folder; held to a version by ==1.1.0, to its files by ==sha256:..."
+    )
+    as_of: Day | None = Field(
+        None, description="the day whose rules and waivers hold, YYYY-MM-DD; without it, the end of each period"
     )
     paths: list[Name] | None = Field(None, min_length=1, description="files and folders of submissions")
     exclude: list[Name] | None = Field(None, description="what of them to leave out; * and ? as in a shell")
@@ -90,6 +104,7 @@ _BOUNDS = Text(
     f"a number from 0 to 100, or a table of them by overall, level ({', '.join(LEVELS)}) or six-digit locality code",
 )
 _EXPECTED: Mapping[str, Text] = {
+    "as-of": Text("日期，如 2020-06-30", "a day, such as 2020-06-30"),
     "paths": Text("路径的列表，至少一个", "a list of paths, at least one"),
     "exclude": Text("通配符的列表", "a list of patterns"),
     "fail-on": Text(f"never、{'、'.join(SEVERITIES)} 之一", f"never, {', '.join(SEVERITIES)}"),
