@@ -153,9 +153,11 @@ class Score:
 
         Where deductions would take more than the point has, the first of the gain only fills that gap.
         """
-        width = Fraction(result.credit.upper) - Fraction(result.credit.lower)
-        gain = self.shares.get(result.rule.id, Fraction(0)) * width
-        return max(Fraction(0), gain - self._gap(result.rule.point)) if gain else gain
+        share, credit = self.shares.get(result.rule.id), result.credit
+        if not share or credit.is_point:
+            return Fraction(0)
+        gain = share * (Fraction(credit.upper) - Fraction(credit.lower))
+        return max(Fraction(0), gain - self._gap(result.rule.point))
 
     def _gap(self, name: str) -> Fraction:
         """Return by how many points of the base the deductions at the lower end exceed what their point has."""

@@ -44,10 +44,11 @@ def round_half_up(value: Fraction, decimals: int) -> Fraction:
 
 def format_fixed(value: Fraction, decimals: int) -> str:
     """Return *value* rounded half up, with exactly *decimals* places."""
-    rounded = round_half_up(value, decimals)
-    digits = str(abs(rounded.numerator) * 10**decimals // rounded.denominator).rjust(decimals + 1, "0")
+    numerator, denominator = value.numerator, value.denominator
+    rounded = (2 * abs(numerator) * 10**decimals + denominator) // (2 * denominator)
+    digits = str(rounded).rjust(decimals + 1, "0")
     whole, fraction = digits[: len(digits) - decimals], digits[len(digits) - decimals :]
-    sign = "-" if rounded < 0 else ""
+    sign = "-" if numerator < 0 and rounded else ""
     return f"{sign}{whole}.{fraction}" if decimals else f"{sign}{whole}"
 
 
@@ -59,6 +60,8 @@ def format_exact(value: Fraction) -> str:
     bits = value.numerator.bit_length(), value.denominator.bit_length()
     if max(bits) > LONGEST_BITS:
         return f"~{'-' if value < 0 else ''}2^{bits[0] - bits[1]}"
+    if value.denominator == 1:
+        return str(value.numerator)
     rest = value.denominator
     decimals = 0
     while rest % 10 == 0:

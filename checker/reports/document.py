@@ -129,7 +129,7 @@ def _submission(pack: Pack, assessment: Assessment) -> SubmissionOutput:
         waivers=[_waiver(one) for one in assessment.waivers],
         readings={reading: _reading(assessment.scores[reading], assessment.results[reading]) for reading in READINGS},
         claims=[
-            _claim(indicator, claim, str(submission.locate(claim.path)), used=id(claim) in used)
+            claim_output(indicator, claim, str(submission.locate(claim.path)), used=id(claim) in used)
             for name, indicator in pack.indicators.items()  # in this order, whatever that of the file was
             for claim in submission.claims.get(name, ())
         ],
@@ -184,7 +184,8 @@ def _rule(result: RuleResult, score: Score) -> RuleOutput:
     )
 
 
-def _claim(indicator: Indicator, claim: Claim, place: str, *, used: bool) -> ClaimOutput:
+def claim_output(indicator: Indicator, claim: Claim, place: str, *, used: bool) -> ClaimOutput:
+    """Return one statement of a value, which stands at *place*."""
     evidence = claim.evidence
     issued = None if evidence is None or evidence.issued is None else evidence.issued.isoformat()
     return ClaimOutput(

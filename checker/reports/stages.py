@@ -5,23 +5,25 @@ Every line can be recomputed by hand from the numbers that it and the rules' lin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tabulate import tabulate
-
-from checker.model.assessment import LIGHTS, READINGS, Assessment, PointScore, RuleResult, Score, Veto
+from checker.model.assessment import LIGHTS, READINGS, Assessment, Light, PointScore, RuleResult, Score, Veto
 from checker.model.interval import Interval
 from checker.model.number import format_exact, format_fixed
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.text import Language
 from checker.reports.labels import label, say
+from checker.reports.terminal.blocks import Layout, Toned, grid
+from checker.reports.terminal.screen import Tone
 from checker.reports.view import grade_text, is_provisional, percent, weight_text
 from checker.reports.wording import exact_and_near, reason
 
 ENDS = ("lower", "upper")
+_LIT: Mapping[Light, Tone] = {"green": "good", "yellow": "warn", "red": "bad"}
+GAP_COLUMNS = ("rule", *READINGS, "less-supported", "less-verified")
 
 
 def end_of(interval: Interval | None, name: str) -> Fraction:
@@ -192,9 +194,10 @@ def iter_pace_lines(pack: Pack, assessment: Assessment, language: Language) -> I
             if "unverified" in result.overlays
             else ""
         )
-        colours = light_text(result, language) + word
-        title = result.rule.title.in_(language)
-        yield f"  {result.rule.id} {title}{say(language, '：', ': ')}{colours}"
+        colours, title = light_text(result, language), result.rule.title.in_(language)
+        line = f"  {result.rule.id} {title}{say(language, '：', ': ')}{colours}{word}"
+        tone = "strong" if len(result.lights) > 1 else _LIT[min(result.lights)]
+        yield Toned(line, tone, colours)
 
 
 def readings_table(assessment: Assessment, language: Language) -> str:
@@ -211,7 +214,7 @@ def readings_table(assessment: Assessment, language: Language) -> str:
         return ""
     headers = [*gap_headers(language), label("title", language)]
     align = ("left", "center", "center", "center", "right", "right", "left")
-    return tabulate(rows, headers, tablefmt="simple", disable_numparse=True, colalign=align)
+    return grid(rows, headers, "simple", align, Layout((*GAP_COLUMNS, "title"), ("less-verified", "title")))
 
 
 def gap_headers(language: Language) -> list[str]:

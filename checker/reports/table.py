@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
-
-from tabulate import tabulate
 
 from checker.model.assessment import READINGS, Run
 from checker.model.number import format_exact
 from checker.model.text import Language
 from checker.reports.cell import text_cell
 from checker.reports.labels import label, say
-from checker.reports.stages import ENDS, brief_credit, end_of, gap_headers, points_text, reading_gaps
+from checker.reports.stages import ENDS, GAP_COLUMNS, brief_credit, end_of, gap_headers, points_text, reading_gaps
+from checker.reports.terminal.blocks import Grid, Layout, Toned, grid, laid_out
+from checker.reports.terminal.screen import Screen
 from checker.reports.view import (
     Row,
     Table,
@@ -35,22 +35,34 @@ from checker.reports.wording import escaped, finding_line
 
 By = Literal["locality", "point", "rule"]
 COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "verified", "grade", "known", "findings")
+# Where there is no room the headline stays: score, interval and what is supported, whose they are and at what rank.
+DROPS = ("code", "known", "verified", "grade", "bar", "findings")
 _ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left", "right", "right")
 _YEAR_COLUMNS = ("rank", "code", "locality", "score", "interval", "supported", "verified", "grade")
 _YEAR_ALIGN = ("center", "left", "left", "right", "center", "right", "right", "left")
 _GAP_ALIGN = ("left", "left", "left", "center", "center", "center", "right", "right")
 
 
-def to_text(run: Run, language: Language, by: By) -> str:
-    """Return the tables for a terminal, followed by what was refused and the count of all."""
+def to_text(run: Run, language: Language, by: By, screen: Screen | None = None) -> str:
+    """Return the tables as text, followed by what was refused and the count of all; as *screen* shows them, if any."""
     lines: list[str] = []
     for table in build_tables(run, language):
-        grid = _grid(run, table, language, "simple", by)
-        lines += [table.title, grid, *_order_line(table, language, by), *_missing(table, language), ""]
-    for title, grid in _year_grids(run, language, "simple", by):
-        lines += [title, grid, ""]
-    lines += [*_legend(run, language, by), *_refusals(run, language), count_line(run, language)]
-    return "\n".join(lines) + "\n"
+        lines += [Toned(table.title, "strong"), _grid(run, table, language, "simple", by)]
+        lines += [*_order_line(table, language, by), *_missing(table, language), ""]
+    for title, year in _year_grids(run, language, "simple", by):
+        lines += [Toned(title, "strong"), year, ""]
+    refused = (Toned(line, "bad") for line in _refusals(run, language))
+    legend = [*_legend(run, language, by), *([bar_legend(language)] if screen and by == "locality" else [])]
+    return laid_out([*lines, *legend, *refused, count_line(run, language)], screen)
+
+
+def bar_legend(language: Language) -> str:
+    """Return how to read the bars, which only a terminal shows."""
+    return say(
+        language,
+        "条形：实心到区间下端，浅色到上端，两端为 0 和 100。",
+        "bars: solid up to the lower end, light up to the upper end, from 0 to 100.",
+    )
 
 
 def to_markdown(run: Run, language: Language, by: By) -> str:
@@ -62,8 +74,8 @@ def to_markdown(run: Run, language: Language, by: By) -> str:
         lines += [
             line for said in (*_order_line(table, language, by), *_missing(table, language)) for line in (said, "")
         ]
-    for title, grid in _year_grids(run, language, "pipe", by):
-        lines += [f"## {title}", "", grid, ""]
+    for title, year in _year_grids(run, language, "pipe", by):
+        lines += [f"## {title}", "", year, ""]
     lines += [line for legend in _legend(run, language, by) for line in (legend, "")]
     refused = [f"- {_code(line)}" for line in _refusals(run, language)]
     lines += [*refused, "", count_line(run, language)] if refused else [count_line(run, language)]
@@ -123,14 +135,15 @@ def count_line(run: Run, language: Language) -> str:
     )
 
 
-def _grid(run: Run, table: Table, language: Language, style: str, by: By) -> str:
+def _grid(run: Run, table: Table, language: Language, style: str, by: By) -> Grid:
     if by == "locality":
         headers = [label(name, language) for name in COLUMNS]
         cells = [
             [r.rank, r.code, _shown(r.name), r.score, r.interval, r.supported, r.verified, r.grade, r.known, r.findings]
             for r in table.rows
         ]
-        return _tabulated(cells, headers, style, _ALIGN)
+        spans = tuple(row.assessment.headline for row in table.rows)
+        return grid(cells, headers, style, _ALIGN, Layout(COLUMNS, DROPS, spans))
     if by == "rule":
         headers = [label("code", language), label("locality", language), *gap_headers(language)]
         cells = [
@@ -138,25 +151,23 @@ def _grid(run: Run, table: Table, language: Language, style: str, by: By) -> str
             for row in table.rows
             for gap in reading_gaps(row.assessment)
         ]
-        return _tabulated(cells, headers, style, _GAP_ALIGN)
-    headers = [label("code", language), label("locality", language), *(p.id for p in run.pack.directive.points)]
+        return grid(cells, headers, style, _GAP_ALIGN, Layout(("code", "locality", *GAP_COLUMNS), ("code",)))
+    names = ("code", "locality", *(point.id for point in run.pack.directive.points))
+    headers = [label("code", language), label("locality", language), *names[2:]]
     scores = [row.assessment.scores["claimed"].points for row in table.rows]
     points = [[compact_text(point.score) for point in found] for found in scores]
     cells = [[row.code, _shown(row.name), *found] for row, found in zip(table.rows, points, strict=True)]
-    return tabulate(cells, headers, tablefmt=style, disable_numparse=True)
+    return grid(cells, headers, style, None, Layout(names, lead=2))
 
 
-def _tabulated(cells: Sequence[Sequence[str]], headers: Sequence[str], style: str, align: Sequence[str]) -> str:
-    return tabulate(cells, headers, tablefmt=style, colalign=align if cells else None, disable_numparse=True)
-
-
-def _year_grids(run: Run, language: Language, style: str, by: By) -> Iterator[tuple[str, str]]:
+def _year_grids(run: Run, language: Language, style: str, by: By) -> Iterator[tuple[str, Grid]]:
     """Yield title and table of each year's result; where the last period is the year's, its own table says it."""
     names = {one.submission.locality.code: one.submission.locality for one in run.assessments}
     headers = [label(name, language) for name in _YEAR_COLUMNS]
     for year in run.years:
         if year.rule == "last" or by != "locality":
             continue
+        totals = sorted(year.totals["claimed"].items(), key=lambda item: (-item[1].lower, item[0]))
         cells = [
             [
                 rank_text(year.ranks[code]),
@@ -167,12 +178,12 @@ def _year_grids(run: Run, language: Language, style: str, by: By) -> Iterator[tu
                 *(score_text(Fraction(year.totals[other][code].lower), run.pack.directive) for other in READINGS[1:]),
                 grade_text(year.grades[code], language),
             ]
-            for code, total in sorted(year.totals["claimed"].items(), key=lambda item: (-item[1].lower, item[0]))
+            for code, total in totals
         ]
         title = say(language, "年度", "year")
         yield (
             f"{year.year} {title} · {label(year.level, language)} · {label(year.rule, language)}",
-            _tabulated(cells, headers, style, _YEAR_ALIGN),
+            grid(cells, headers, style, _YEAR_ALIGN, Layout(_YEAR_COLUMNS, DROPS, tuple(total for _, total in totals))),
         )
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-
-from tabulate import tabulate
+from collections.abc import Mapping, Sequence
 
 from checker.model.assessment import (
     OUTCOMES,
@@ -24,6 +22,8 @@ from checker.model.tally import Tally
 from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.stages import differences_title, iter_pace_lines, iter_unbound_line, readings_table
+from checker.reports.terminal.blocks import Layout, Toned, grid, laid_out
+from checker.reports.terminal.screen import Screen, Tone
 from checker.reports.view import (
     grade_text,
     interval_text,
@@ -37,46 +37,49 @@ from checker.reports.waivers import iter_waiver_lines, verdict_aside, waiver_tex
 from checker.reports.wording import escaped, finding_line, remedy
 
 MOST_COSTLY = 5
+POINT_COLUMNS = ("point", "title", "mark", "weight", "interval", "decided")
+_TONES: Mapping[Severity, Tone] = {"critical": "bad", "major": "warn", "minor": "faint", "note": "faint"}
 _ONE_A_FILE = ("", "yaml", "json")  # formats of one submission a file, named by the file alone
 
 
-def to_validation(pack: Pack, assessment: Assessment, language: Language) -> str:
-    """Return all that a sender needs to mend or to answer, and the score as it stands."""
+def to_validation(pack: Pack, assessment: Assessment, language: Language, screen: Screen | None = None) -> str:
+    """Return all that a sender needs to mend or to answer, and the score as it stands; as *screen* shows it, if any."""
     lines = [_heading(pack, assessment, language), "", *fix_list(assessment.findings, language), ""]
     if not assessment.rejected:
         lines += [*_scores(pack, assessment, language), "", _points(pack, assessment, language), ""]
         lines += [*_costly(pack, assessment, language), ""]
-    return "\n".join([*lines, verdict_line(assessment, language)]) + "\n"
+    return laid_out([*lines, _verdict(assessment, language)], screen)
 
 
-def to_brief(pack: Pack, assessment: Assessment, language: Language) -> str:
+def to_brief(pack: Pack, assessment: Assessment, language: Language, screen: Screen | None = None) -> str:
     """Return what a sender of many submissions needs of one: what to mend or to answer, score and verdict."""
     lines = [_heading(pack, assessment, language)]
     lines += fix_list(assessment.findings, language) if assessment.findings else []
     lines += [] if assessment.rejected else [score_line(pack, assessment, language)]
-    return "\n".join([*lines, verdict_line(assessment, language)]) + "\n"
+    return laid_out([*lines, _verdict(assessment, language)], screen)
 
 
-def to_count(tally: Tally, language: Language) -> str:
+def to_count(tally: Tally, language: Language, screen: Screen | None = None) -> str:
     """Return how many submissions there were, and how many of them cannot be scored."""
     read = tally.judged + tally.unread
-    return say(
+    told = say(
         language,
-        f"共 {read} 份：读取 {tally.judged} 份，其中 {tally.rejected} 份自相矛盾；不能读取 {tally.unread} 份。\n",
+        f"共 {read} 份：读取 {tally.judged} 份，其中 {tally.rejected} 份自相矛盾；不能读取 {tally.unread} 份。",
         f"{read} submissions: {tally.judged} read, {tally.rejected} of which contradict themselves;"
-        f" {tally.unread} could not be read.\n",
+        f" {tally.unread} could not be read.",
     )
+    return laid_out([told], screen)
 
 
-def to_refusal(refusal: Refusal, language: Language) -> str:
+def to_refusal(refusal: Refusal, language: Language, screen: Screen | None = None) -> str:
     """Return why a file cannot be judged, and how to mend it."""
     verdict = say(
         language,
         "结论：不能评判，请按上面逐条修改后再报。",
         "Verdict: cannot be judged; mend the list above and send it again.",
     )
-    lines = [escaped(refusal.file), "", *fix_list(refusal.findings, language), "", verdict]
-    return "\n".join(lines) + "\n"
+    head = Toned(escaped(refusal.file), "strong")
+    return laid_out([head, "", *fix_list(refusal.findings, language), "", Toned(verdict, "bad")], screen)
 
 
 def fix_list(findings: Sequence[Finding], language: Language) -> list[str]:
@@ -91,12 +94,25 @@ def fix_list(findings: Sequence[Finding], language: Language) -> list[str]:
     for number, finding in enumerate(findings, 1):
         waiver = finding.waiver
         marks = [label(finding.severity, language), *([] if waiver is None else [label("waived", language)])]
-        lines.append(f"{number:3}. [{say(language, '、', ', ').join(marks)}] {finding_line(finding, language)}")
+        mark = f"[{say(language, '、', ', ').join(marks)}]"
+        line = f"{number:3}. {mark} {finding_line(finding, language)}"
+        lines.append(Toned(line, _TONES[finding.severity] if waiver is None else "faint", mark))
         asked = remedy(finding.code, finding.parameters, language)
         mend = asked if waiver is None else waiver_text(waiver, language)
         if mend:
             lines.append(f"     → {mend}")
     return lines
+
+
+def _verdict(assessment: Assessment, language: Language) -> Toned:
+    """Return the verdict line with its meaning: cannot be scored or a breach, to be answered first, or fulfilled."""
+    line = verdict_line(assessment, language)
+    verdict = verdict_of(assessment.results["claimed"])
+    if assessment.rejected or verdict == "non-compliant":
+        return Toned(line, "bad")
+    if any(finding.severity == "major" and finding.waiver is None for finding in assessment.findings):
+        return Toned(line, "warn")
+    return Toned(line, "good" if verdict == "compliant" else "strong")
 
 
 def verdict_line(assessment: Assessment, language: Language) -> str:
@@ -127,7 +143,7 @@ def _heading(pack: Pack, assessment: Assessment, language: Language) -> str:
     about = " · ".join([name, label(submission.origin, language), said, notes, *_written_as(submission)])
     alone = submission.format in _ONE_A_FILE
     place = submission.file if alone else str(submission.locate(()))
-    return f"{escaped(place)}\n{about}\n{judged_by}"
+    return Toned(f"{escaped(place)}\n{about}\n{judged_by}", "strong", escaped(place))
 
 
 def _written_as(submission: Submission) -> list[str]:
@@ -183,14 +199,10 @@ def _points(pack: Pack, assessment: Assessment, language: Language) -> str:
         title = point.title.in_(language)
         interval = interval_text(score.score, pack.directive)
         rows.append([point.id, title, point.mark, weight_text(point.weight), interval, f"{decided}/{len(results)}"])
-    headers = [label(name, language) for name in ("point", "title", "mark", "weight", "interval", "decided")]
-    return tabulate(
-        rows,
-        headers,
-        tablefmt="simple",
-        disable_numparse=True,
-        colalign=("right", "left", "center", "right", "center", "center"),
-    )
+    headers = [label(name, language) for name in POINT_COLUMNS]
+    spans = tuple(point.score for point in assessment.scores["claimed"].points)
+    align = ("right", "left", "center", "right", "center", "center")
+    return grid(rows, headers, "simple", align, Layout(POINT_COLUMNS, ("mark", "bar", "weight", "decided"), spans))
 
 
 def _costly(pack: Pack, assessment: Assessment, language: Language) -> list[str]:

@@ -12,7 +12,7 @@ from checker.errors import CheckerError, Locus
 from checker.expression.render import to_numbers, to_value
 from checker.model.assessment import Finding, Trace
 from checker.model.interval import Interval
-from checker.model.number import format_exact, format_fixed
+from checker.model.number import format_exact, format_fixed, round_half_up
 from checker.model.rule import IntegrityRule
 from checker.model.submission import Claim
 from checker.model.text import Language, Text
@@ -41,6 +41,11 @@ def escaped(text: str, limit: int = MAX_LINE) -> str:
     shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[: limit + 1])
     shown = _LOG_COMMAND.sub(lambda found: f"{found.group()[:-1]}\\u{ord(found.group()[-1]):04x}", shown)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def visible(text: str) -> str:
+    """Return *text* with control and invisible characters as escapes, whole."""
+    return text if text.isprintable() else escaped(text, len(text) * 6)
 
 
 def shown(value: object, language: Language) -> str:
@@ -212,8 +217,8 @@ def _gap(parameters: Mapping[str, object], language: Language) -> str:
 def show_score(value: Fraction, digits: int, cuts: tuple[Fraction, ...]) -> str:
     """Return a score rounded half up, with as many digits as it takes to stay on its side of every cut."""
     for places in range(digits, digits + 30):
-        text = format_fixed(value, places)
-        if not any(value < cut <= Fraction(text) for cut in cuts):
+        text, shown_as = format_fixed(value, places), round_half_up(value, places)
+        if shown_as <= value or not any(value < cut <= shown_as for cut in cuts):
             return text
     return format_exact(value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -73,10 +74,12 @@ def _shared(folder: Folder) -> Iterator[tuple[str, bytes]]:
     global _FOLDER  # noqa: PLW0603 - what the copies find when they begin
     _FOLDER = folder
     starts = range(0, folder.count, CHUNK)
+    gc.freeze()  # a search for cycles among all that was judged would copy it into every process
     copies = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), mp_context=copies) as pool:
         for made in pool.map(_made, starts):
             yield from made
+    gc.unfreeze()
     _FOLDER = None
 
 

@@ -12,6 +12,7 @@ from checker.model.robustness import Firmness
 from checker.model.rollup import By, Rollup
 from checker.model.text import Language
 from checker.readers.formats import AS_NAMED, InputOptions
+from checker.reports.terminal.screen import Screen
 from checker.use_cases.batch.few import summary_of
 from checker.use_cases.judging import Yardstick, judged_alone, open_pack, refused
 
@@ -38,21 +39,39 @@ def score_report(
     return ROBUST[form](report, run, firmness, language)
 
 
-def _by_province(run: Run, form: str, language: Language) -> str:
+def score_on_screen(run: Run, screen: Screen, by: By, firmness: Sequence[Firmness] | None = None) -> str:
+    """Return the tables of *run* as a terminal shows them, and how firm the order is, if given."""
+    language = screen.language
+    if by == "province":
+        return _by_province(run, "table", language, screen)
+    from checker.reports.table import to_text
+
+    report = to_text(run, language, by, screen)
+    if firmness is None:
+        return report
+    from checker.reports.robustness.section import with_text
+
+    return with_text(report, run, firmness, language, screen)
+
+
+def _by_province(run: Run, form: str, language: Language, screen: Screen | None = None) -> str:
     """Return *run* rolled up by province, and why something of it was refused."""
     from checker.engine.compiled.outcomes import outcomes_of
     from checker.engine.rollup import ByProvince
     from checker.packs.gazetteer import read_gazetteer
-    from checker.reports.rollup.tables import ROLLUPS
+    from checker.reports.rollup.tables import ROLLUPS, to_text
+    from checker.reports.terminal.blocks import Toned, laid_out
     from checker.reports.wording import finding_line
 
     gathered = ByProvince(run.pack, read_gazetteer())
     for one in run.assessments:
         gathered.add(one.submission.locality, outcomes_of(one))
     rollup = Rollup(run.pack, "province", gathered.groups, summary=summary_of(run))
-    refused = [finding_line(one, language) for refusal in run.refusals for one in refusal.findings]
-    text = ROLLUPS[form](rollup, read_gazetteer(), language)
-    return "".join(f"{line}\n" for line in refused) + text if form == "table" else text
+    if form != "table":
+        return ROLLUPS[form](rollup, read_gazetteer(), language)
+    refused = [Toned(finding_line(one, language), "bad") for refusal in run.refusals for one in refusal.findings]
+    told = laid_out(refused, screen) if refused else ""
+    return told + to_text(rollup, read_gazetteer(), language, screen)
 
 
 def firmness_of(run: Run) -> tuple[Firmness, ...]:
@@ -100,6 +119,10 @@ def _schema(kind: str, pack: str) -> Mapping[str, object]:
             from checker.reports.document import report_schema
 
             return report_schema()
+        case "report-data":
+            from checker.reports.report.data.write import report_data_schema
+
+            return report_data_schema()
         case "lines":
             from checker.reports.ci.lines import lines_schema
 

@@ -12,6 +12,7 @@ from checker.model.submission import Submission
 from checker.model.tally import Tally, tally_of
 from checker.model.text import Language
 from checker.readers.formats import AS_NAMED, InputOptions
+from checker.reports.terminal.screen import Screen
 from checker.use_cases.judging import Yardstick, check_paths, check_previous, judge_each, judge_files
 from checker.use_cases.repeats import Repeats, with_repeats
 
@@ -20,12 +21,13 @@ MANY = 10  # submissions, beyond which each gets a few lines instead of a page
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Files to check, the format and language of the result, and how the files are read."""
+    """Files to check, the format and language of the result, how the files are read, and the terminal, if any."""
 
     paths: tuple[str, ...]
     form: str
     language: Language
     options: InputOptions = AS_NAMED
+    screen: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +69,18 @@ def _told(by: Yardstick, asked: Asked, judged: Iterator[Assessment | Refusal], r
         one = repeats.checked(found) if isinstance(found, Assessment) and run is None else found
         tally.add(one)
         if isinstance(one, Refusal):
-            told.append(to_refusal(one, asked.language))
+            told.append(to_refusal(one, asked.language, asked.screen))
         else:
-            told.append((to_brief if brief else to_validation)(by.pack, one, asked.language))
+            told.append((to_brief if brief else to_validation)(by.pack, one, asked.language, asked.screen))
             if by.previous:
                 seen.append(one.submission)
     check_previous(by, seen)
     for finding in repeats.first.values():  # told of before the other one was read
         tally.rejected += 1
         tally.severities.add(finding.severity)
-        told.append(to_refusal(Refusal(finding.locus.file, (finding,)), asked.language))
+        told.append(to_refusal(Refusal(finding.locus.file, (finding,)), asked.language, asked.screen))
     if brief:
-        told.append(to_count(tally, asked.language))
+        told.append(to_count(tally, asked.language, asked.screen))
     return Validated("\n".join(told), tally, run)
 
 

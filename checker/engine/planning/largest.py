@@ -58,7 +58,8 @@ def _measured(outlook: Outlook, chains: Iterable[Chain]) -> Iterator[Chain]:
         yield from (measured(chain, outlook.rescorer, now) for chain in chains)
         return
     total = Total.of(outlook.rescorer, now)
-    yield from (_weighed(chain, total, now.shares) for chain in chains)
+    before = total.after(ZERO, ZERO)
+    yield from (_weighed(chain, total, now.shares, before) for chain in chains)
 
 
 def _largest_first(chains: Iterable[Chain]) -> tuple[Step, ...]:
@@ -66,16 +67,20 @@ def _largest_first(chains: Iterable[Chain]) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: (-step.gain, -step.bonus, step.rule.id)))
 
 
-def _weighed(chain: Chain, total: Total, shares: Mapping[str, Fraction]) -> Chain:
-    """Return *chain* with what each step adds to the base, the bonus and the total, after the steps before it."""
+def _weighed(chain: Chain, total: Total, shares: Mapping[str, Fraction], before: Fraction) -> Chain:
+    """Return *chain* with what each step adds to the base, the bonus and the total, after the steps before it.
+
+    *before* is the lower end of the total without any of them.
+    """
     found: list[Step] = []
     base = bonus = ZERO
     for step in chain:
         if step.kind == "lost":
             found.append(step)
             continue
-        before = total.after(base, bonus)
         lift, extra = shares.get(step.rule.id, ZERO) * step.credit, step.rule.bonus * step.credit
         base, bonus = base + lift, bonus + extra
-        found.append(replace(step, base=lift, bonus=extra, gain=total.after(base, bonus) - before))
+        after = total.after(base, bonus)
+        found.append(replace(step, base=lift, bonus=extra, gain=after - before))
+        before = after
     return tuple(found)

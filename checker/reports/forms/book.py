@@ -16,17 +16,15 @@ from checker.model.form import HEADING, LIST_KEY, META_FORMAT, META_KEYS, META_S
 from checker.model.text import Language, Text
 from checker.reports.forms.cells import Rule
 from checker.reports.forms.heights import height_of
+from checker.reports.forms.page import Stamp, set_up_page
 from checker.reports.forms.request import FormRequest
 from checker.reports.forms.styles import build_styles
 from checker.reports.forms.words import HEADERS, TITLES
 from checker.reports.view import locality_name
 
-MAX_HEADER = 255
 MAX_NAME = 31
-A4 = 9
 USUAL = 15.0  # points
 SIGNED = 30.0  # points: room to sign by hand
-SMALL = "&8 "  # the size of what follows; the blank keeps it apart from a number
 MANY_PAGES = 70  # percent, where a sheet is too wide for one page
 FIRST_ROW = 4  # keys, title, subtitle, headers; then the rows to fill
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -220,25 +218,9 @@ def set_page(book: Book, sheet: Worksheet) -> None:
     request = book.request
     directive = request.pack.directive
     whom = locality_name(request.locality, book.language) if len(request.localities) == 1 else ""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-    title = directive.title.in_(book.language)
-    sheet.set_header(_page_line(title, f"{whom} {request.period}".strip()))
     stamp = f"{directive.id} {directive.version} · {request.pack.digest[:12]}"
-    sheet.set_footer(f"&L{SMALL}{_plain(stamp)}&R{SMALL}&P / &N")
-    sheet.set_zoom(100)
-
-
-def _page_line(left: str, right: str) -> str:
-    """Return a header with two ends; the left one is cut to what fits."""
-    end = f"&R{SMALL}{_plain(right)}"
-    return f"&L{SMALL}{_plain(left)[: MAX_HEADER - len(end) - 5].rstrip('&')}{end}"
-
-
-def _plain(text: str) -> str:
-    """Return *text* so that a header shows it: & begins a code there."""
-    return text.replace("&", "&&")
+    right = f"{whom} {request.period}".strip()
+    set_up_page(sheet, Stamp(directive.title.in_(book.language), right, stamp))
 
 
 def whom_line(request: FormRequest, language: Language) -> str:

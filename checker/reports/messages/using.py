@@ -19,6 +19,16 @@ USING: Mapping[str, Message] = {
         "{found} 份报送放在一个文件里太大（至多 {expected} 份）；请把 -o 指向文件夹，每地一页",
         "{found} submissions are too many for one file (at most {expected}); let -o name a folder: a page for each",
     ),
+    "notice-format": message(
+        "给一个地区的通知书只有 {expected} 格式，写在一个文件里",
+        "a notice to one locality is one file, in one of these formats: {expected}",
+    ),
+    "notice-locality": message(
+        "没有评判这个地区的报送：{found}{nearest}", "no submission of this locality was judged: {found}{nearest}"
+    ),
+    "library-missing": message(
+        "没有安装 {found}；请运行 pip install {expected}", "{found} is not installed; run pip install {expected}"
+    ),
     "no-such-day": message("没有这一天：{found}（应如 {expected}）", "no such day: {found} (expected {expected})"),
     "no-such-path": message("路径不存在", "the path does not exist"),
     "nothing-to-read": message("没有可读的报送文件（{expected}）", "nothing to read ({expected})"),

@@ -9,7 +9,13 @@ from checker.reports.report.material import Material
 
 WRITERS: Mapping[str, str] = {
     ".html": "checker.reports.report.html.write",
+    ".xlsx": "checker.reports.report.xlsx.write",
+    ".md": "checker.reports.report.circular.markdown",
+    ".docx": "checker.reports.report.circular.docx",
+    ".json": "checker.reports.report.data.write",
 }
+# Those that can be a notice to one locality as well.
+NOTICES = (".md", ".docx")
 
 
 def write(material: Material, suffix: str) -> bytes:

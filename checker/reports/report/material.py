@@ -28,7 +28,7 @@ class Material:
     """A run, what to do about each score, the tile grid, and how firm each order is, where that was asked for.
 
     *advise* is called for an assessment with a total. *firmness* is by period and level. *language* is the one that
-    the report opens in.
+    the report opens in. *locality* is the code of the one that a notice goes to; empty for a report on all.
     """
 
     run: Run
@@ -36,3 +36,4 @@ class Material:
     tiles: tuple[Tile, ...]
     firmness: Mapping[tuple[str, str], Firmness] = field(default_factory=dict)
     language: Language = "en"
+    locality: str = ""

@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tabulate import tabulate
-
 from checker.model.assessment import Run
 from checker.model.directive import Robustness
 from checker.model.number import format_exact
 from checker.model.robustness import Firmness, GradeShift, NextReport, Placing, PointOrder
 from checker.model.text import Language
 from checker.reports.labels import label, say
+from checker.reports.terminal.blocks import Layout, Toned, grid, laid_out
+from checker.reports.terminal.screen import Screen
 from checker.reports.view import grade_text, locality_name, percent, score_text
 from checker.reports.wording import escaped
 
@@ -30,12 +30,21 @@ CSV_COLUMNS = (
 )
 _PLACING_ALIGN = ("center", "left", "left", "center", "center", "center", "left")
 _NEXT_ALIGN = ("left", "left", "left", "right", "left", "left")
+_PLACING = Layout(("tie", "code", "locality", "certain", "likely", "median", "above"), ("code", "median", "above"))
+_NEXT = Layout(("code", "locality", "rule", "worth", "title", "missing"), ("code", "title"))
 
 
-def with_text(report: str, run: Run, firmness: Sequence[Firmness], language: Language) -> str:
-    """Return *report* followed by a section for each standing, for a terminal."""
+def with_text(
+    report: str, run: Run, firmness: Sequence[Firmness], language: Language, screen: Screen | None = None
+) -> str:
+    """Return *report* followed by a section for each standing, as text; as *screen* shows it, if any."""
     sections = [Section(run, one, language, "simple", "  ").blocks() for one in firmness]
-    return report + "".join("\n" + "\n\n".join(blocks) + "\n" for blocks in sections)
+    return report + "".join(_spaced(title, blocks, screen) for title, *blocks in sections)
+
+
+def _spaced(title: str, blocks: Sequence[str], screen: Screen | None) -> str:
+    """Return a section: each block after an empty line."""
+    return laid_out(["", Toned(title, "strong"), *(line for block in blocks for line in ("", block))], screen)
 
 
 def with_markdown(report: str, run: Run, firmness: Sequence[Firmness], language: Language) -> str:
@@ -114,6 +123,12 @@ class Section:
             blocks += [self._say("每地最值得补报的一项：", "What each should report next:"), self._next()]
         return blocks
 
+    def sentences(self) -> list[str]:
+        """Return what a report says in words: how many pairs stand in an order, what that rests on, the assumption."""
+        if not self.firmness.pairs.whole:
+            return []
+        return [self._pairs(), self._removal(), assumption(self.firmness.policy, self.language)]
+
     def _say(self, zh: str, en: str) -> str:
         return say(self.language, zh, en)
 
@@ -150,7 +165,7 @@ class Section:
             self._say("高于下一行", "above the next line"),
         ]
         rows = [self._placing(one) for one in self.firmness.placings]
-        return tabulate(rows, headers, tablefmt=self.style, colalign=_PLACING_ALIGN, disable_numparse=True)
+        return grid(rows, headers, self.style, _PLACING_ALIGN, _PLACING)
 
     def _placing(self, one: Placing) -> list[str]:
         ranks = self.firmness.standing.ranks[one.code]
@@ -256,7 +271,7 @@ class Section:
             self._say("待报", "not reported"),
         ]
         rows = [self._next_row(one) for one in self.firmness.reports]
-        return tabulate(rows, headers, tablefmt=self.style, colalign=_NEXT_ALIGN, disable_numparse=True)
+        return grid(rows, headers, self.style, _NEXT_ALIGN, _NEXT)
 
     def _next_row(self, one: NextReport) -> list[str]:
         missing = self._say("、", ", ").join(self._indicator(name) for name in one.missing) or "–"

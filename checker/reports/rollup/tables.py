@@ -7,10 +7,8 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from tabulate import tabulate
-
 from checker.model.locality import Gazetteer
-from checker.model.rollup import Rollup
+from checker.model.rollup import By, Rollup
 from checker.model.text import Language
 from checker.reports.cell import text_cell
 from checker.reports.labels import label, say
@@ -26,21 +24,32 @@ from checker.reports.rollup.columns import (
 )
 from checker.reports.rollup.document import to_json
 from checker.reports.rollup.summary import count_line
+from checker.reports.table import DROPS, bar_legend
+from checker.reports.terminal.blocks import Grid, Layout, Toned, grid, laid_out
+from checker.reports.terminal.screen import Screen
+
+# Where there is no room: what the mean of a group rests on goes before the mean itself.
+_DROPS: Mapping[By, tuple[str, ...]] = {
+    "province": ("code", "lowest", "highest", "verified", "grades", "bar", "number"),
+    "point": ("bar", "not-applicable", "partly", "number"),
+    "rule": ("error", "not-applicable", "verified", "partly", "number"),
+}
 
 
-def to_text(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> str:
-    """Return the tables for a terminal, and how many were read, judged and refused."""
+def to_text(rollup: Rollup, gazetteer: Gazetteer, language: Language, screen: Screen | None = None) -> str:
+    """Return the tables as text, and how many were read, judged and refused; as *screen* shows them, if any."""
     lines: list[str] = []
-    for title, grid in _grids(rollup, Shown(rollup.pack, gazetteer, language), "simple"):
-        lines += [title, grid, ""]
-    return "\n".join([*lines, *_legend(rollup, language)]) + "\n"
+    for title, table in _grids(rollup, Shown(rollup.pack, gazetteer, language), "simple"):
+        lines += [Toned(title, "strong"), table, ""]
+    legend = [*_legend(rollup, language), *([bar_legend(language)] if screen and rollup.by != "rule" else [])]
+    return laid_out([*lines, *legend], screen)
 
 
 def to_markdown(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> str:
     """Return the tables as Markdown."""
     lines = [f"# {rollup.pack.directive.title.in_(language)}", ""]
-    for title, grid in _grids(rollup, Shown(rollup.pack, gazetteer, language), "pipe"):
-        lines += [f"## {title}", "", grid, ""]
+    for title, table in _grids(rollup, Shown(rollup.pack, gazetteer, language), "pipe"):
+        lines += [f"## {title}", "", table, ""]
     lines += [line for said in _legend(rollup, language) for line in (said, "")]
     return "\n".join(lines[:-1]) + "\n"
 
@@ -62,7 +71,7 @@ def to_csv(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> str:
     return out.getvalue()
 
 
-def _grids(rollup: Rollup, shown: Shown, style: str) -> Iterator[tuple[str, str]]:
+def _grids(rollup: Rollup, shown: Shown, style: str) -> Iterator[tuple[str, Grid]]:
     """Yield title and table of each period and level."""
     language = shown.language
     if rollup.by == "locality":
@@ -70,18 +79,19 @@ def _grids(rollup: Rollup, shown: Shown, style: str) -> Iterator[tuple[str, str]
         for (period, level), members in groupby(
             rollup.standings, key=lambda one: (one.outcomes.period, one.locality.level)
         ):
-            cells = [standing_cells(one, shown) for one in members]
-            yield f"{period} · {label(level, language)}", _grid(cells, headers, style, STANDING_ALIGN)
+            listed = list(members)
+            cells = [standing_cells(one, shown) for one in listed]
+            layout = Layout(STANDING_COLUMNS, DROPS, tuple(one.total for one in listed))
+            yield f"{period} · {label(level, language)}", grid(cells, headers, style, STANDING_ALIGN, layout)
         return
     columns = COLUMNS[rollup.by]
-    headers = [word(column.name, language) for column in columns]
-    for (period, level), groups in groupby(rollup.groups, key=lambda one: (one.period, one.level)):
+    headers, align = [word(column.name, language) for column in columns], [column.align for column in columns]
+    for (period, level), groups_ in groupby(rollup.groups, key=lambda one: (one.period, one.level)):
+        groups = list(groups_)
         cells = [[column.cell(group, shown) for column in columns] for group in groups]
-        yield f"{period} · {label(level, language)}", _grid(cells, headers, style, [one.align for one in columns])
-
-
-def _grid(cells: Sequence[Sequence[str]], headers: Sequence[str], style: str, align: Sequence[str]) -> str:
-    return tabulate(cells, headers, tablefmt=style, colalign=align, disable_numparse=True)
+        spans = tuple(group.mean for group in groups)
+        layout = Layout(tuple(column.name for column in columns), _DROPS[rollup.by], spans)
+        yield f"{period} · {label(level, language)}", grid(cells, headers, style, align, layout)
 
 
 def _legend(rollup: Rollup, language: Language) -> list[str]:

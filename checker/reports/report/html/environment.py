@@ -19,7 +19,8 @@ from checker.reports.catalogue.page import Address, Cell, Code
 from checker.reports.labels import LABELS
 from checker.reports.report.view.ranking import PointCell
 from checker.reports.report.view.spans import Span
-from checker.reports.wording import escaped
+from checker.reports.report.view.words import WORDS, limit_of_reconstructed, some_reconstructed
+from checker.reports.wording import visible
 
 SHADES = 5
 SHADE_WIDTH = 20
@@ -79,12 +80,18 @@ def environment(texts: Texts) -> Environment:
     made = Environment(
         loader=PackageLoader("checker.reports.report.html"),
         autoescape=True,
+        optimized=False,  # a report uses each template once: folding its constants costs more than it saves
         undefined=StrictUndefined,
         finalize=_visible,
         trim_blocks=True,
         keep_trailing_newline=False,
     )
-    made.globals["say"] = texts.say
+    made.globals |= {
+        "say": texts.say,
+        "words": WORDS,
+        "some_reconstructed": some_reconstructed,
+        "limit_of_reconstructed": limit_of_reconstructed,
+    }
     made.filters |= {
         "t": _at_each_page(texts.mark),
         "k": _at_each_page(texts.place),
@@ -108,11 +115,6 @@ def _at_each_page(made: Callable[[Any], object]) -> Callable[[Context, Any], obj
         return made(value)
 
     return applied
-
-
-def visible(text: str) -> str:
-    """Return *text* with control and invisible characters as escapes, whole."""
-    return text if text.isprintable() else escaped(text, len(text) * 6)
 
 
 def _visible(value: object) -> object:

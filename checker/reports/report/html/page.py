@@ -25,7 +25,7 @@ from checker.reports.view import score_text
 STEPS = (1, 2, 3, 4, 5, 10, 15, 20)
 SHADES = 5
 # What would end the script element, or a line of it, inside a text.
-_IN_SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_IN_SCRIPT = "<>&\u2028\u2029"
 
 
 class Pages:
@@ -109,7 +109,10 @@ def _joined(body: Iterable[Markup]) -> Markup:
 
 def _for_script(data: object) -> Markup:
     """Return *data* as JSON that nothing in it can end."""
-    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT))  # noqa: S704
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in _IN_SCRIPT:  # several times as fast as one translation
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704 - nothing is left that ends a script
 
 
 def _scripts(*, tables: bool) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from checker.model.assessment import Assessment, Finding
+from checker.model.assessment import Assessment, Finding, Severity
 from checker.model.pack import Pack
 from checker.model.plan import Step
 from checker.model.text import LANGUAGES, Text
@@ -44,7 +44,7 @@ class FindingView:
     """Something to mend or to answer; *waived*: excused, and still shown."""
 
     code: str
-    severity: str
+    severity: Severity
     rule: str
     place: str
     reason: Text

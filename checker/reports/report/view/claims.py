@@ -33,6 +33,7 @@ class SourceView:
 class ClaimView:
     """One statement. *used*: it decides the indicator; *rules* are those that it bears on."""
 
+    claim: Claim
     indicator: str
     label: Text
     value: Text
@@ -88,6 +89,7 @@ def _claim(
     words = {language: in_words(claim, indicator, language) for language in ("zh", "en")}
     unit = same("") if indicator.unit in ("", "ratio") else pack.unit_label(indicator.unit)
     return ClaimView(
+        claim=claim,
         indicator=claim.indicator,
         label=indicator.label,
         value=both(

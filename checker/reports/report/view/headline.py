@@ -8,10 +8,11 @@ from statistics import median
 
 from checker.model.assessment import Standing
 from checker.model.directive import Directive
+from checker.model.number import format_fixed
 from checker.model.text import Text
 from checker.reports.labels import LABELS
 from checker.reports.report.view.ranking import RankRow
-from checker.reports.report.view.spans import joined
+from checker.reports.report.view.spans import joined, same
 from checker.reports.view import certain_pairs, percent, score_text
 
 NAMED = 3
@@ -29,7 +30,7 @@ def headline_of(directive: Directive, standing: Standing, rows: Sequence[RankRow
             )
         )
     if scored:
-        sentences += [*_leader(standing, scored), *_sureness(directive, scored)]
+        sentences += [*_leader(directive, standing, scored), *_sureness(directive, scored)]
     return tuple(sentences)
 
 
@@ -44,7 +45,7 @@ def _reported(standing: Standing, count: int) -> Text:
     )
 
 
-def _leader(standing: Standing, scored: Sequence[RankRow]) -> Iterator[Text]:
+def _leader(directive: Directive, standing: Standing, scored: Sequence[RankRow]) -> Iterator[Text]:
     """Yield who leads for certain; else that nobody does, and who is ahead by what is shown so far."""
     first = scored[0]
     assert first.score is not None
@@ -63,22 +64,45 @@ def _leader(standing: Standing, scored: Sequence[RankRow]) -> Iterator[Text]:
         )
         yield _pairs(certain, pairs)
         return
-    tops = [row for row in scored if row.score and row.score.lower == first.score.lower]
-    names = joined([row.name for row in tops[:NAMED]])
-    more = Text("等", " and others") if len(tops) > NAMED else Text("", "")
     if certain:
         yield Text("谁第一还不能定。", "Who leads cannot be told yet.")
         yield _pairs(certain, pairs)
+    elif pairs == 1:
+        yield Text("排不出名次：两地分不出先后。", "No order can be claimed: the two cannot be told apart.")
     else:
         yield Text(
             f"排不出名次：两两比较共 {pairs} 对，没有一对分得出先后。",
             f"No order can be claimed: of {pairs} pairs not one can be told apart.",
         )
-    yield Text(
-        f"就已证明的部分看，最高的是{names.zh}{more.zh}：{first.score.lower_text} 分（满分 100）。",
-        f"By what is shown so far, {names.en}{more.en} {'is' if len(tops) == 1 else 'are'} highest, with "
-        f"{first.score.lower_text} of 100.",
+    yield _highest(directive, scored)
+
+
+def _highest(directive: Directive, scored: Sequence[RankRow]) -> Text:
+    """Return who has the highest lower end."""
+    first = scored[0].score
+    assert first is not None
+    if not first.lower:
+        return Text(
+            "就已证明的部分看，各地都还是 0 分（满分 100）。", "By what is shown so far, everyone is still at 0 of 100."
+        )
+    tops = [row for row in scored if row.score and row.score.lower == first.lower]
+    names = joined([row.name for row in tops[:NAMED]])
+    more = Text("等", " and others") if len(tops) > NAMED else Text("", "")
+    points = _points(directive, first.lower, first.lower_text)
+    return Text(
+        f"就已证明的部分看，最高的是{names.zh}{more.zh}：{points.zh} 分（满分 100）。",
+        f"By what is shown so far, {names.en}{more.en} {'is' if len(tops) == 1 else 'are'} highest, with {points.en} "
+        "of 100.",
     )
+
+
+def _points(directive: Directive, points: Fraction, text: str) -> Text:
+    """Return *points* as they are shown; what is more than nothing is not said to be 0."""
+    if not points or text.strip("0."):
+        return same(text)
+    digits = directive.scoring.digits
+    least = format_fixed(Fraction(1, 10**digits), digits)
+    return Text(f"不到 {least}", f"less than {least}")
 
 
 def _pairs(certain: int, pairs: int) -> Text:
@@ -90,24 +114,43 @@ def _pairs(certain: int, pairs: int) -> Text:
 def _sureness(directive: Directive, scored: Sequence[RankRow]) -> Iterator[Text]:
     """Yield how much is known at all, and how much of the best score has evidence."""
     width = median(row.score.width for row in scored if row.score is not None)
-    known = percent(median(row.known for row in scored))
-    shown = score_text(Fraction(width), directive)
-    if not width:
+    if width:
+        yield _open(score_text(Fraction(width), directive), median(row.known for row in scored), len(scored))
+    else:
         yield Text("得分都是确定的数。", "Every score is decided.")
-    elif len(scored) == 1:
+    best = scored[0]
+    supported = best.readings["supported"]
+    if best.score is None or supported is None or supported.lower >= best.score.lower:
+        return
+    whole = _points(directive, best.score.lower, best.score.lower_text)
+    if supported.lower:
+        part = _points(directive, supported.lower, supported.lower_text)
         yield Text(
-            f"区间宽 {shown} 分，已知权重 {known}。", f"Its interval is {shown} points wide; known weight {known}."
+            f"{best.name.zh}的 {whole.zh} 分中，有合格证据的是 {part.zh} 分。",
+            f"Of the {whole.en} points of {best.name.en}, {part.en} rest on accepted evidence.",
         )
     else:
         yield Text(
-            f"区间宽度的中位数为 {shown} 分：一般只有 {known} 的权重由所报数据决定，其余不明，不等于零。",
-            f"The median interval is {shown} points wide: typically {known} of the weight is decided by what was "
-            "reported; the rest is unknown, which is not zero.",
+            f"{best.name.zh}的 {whole.zh} 分都还没有合格证据。",
+            f"None of the {whole.en} points of {best.name.en} rests on accepted evidence yet.",
         )
-    best = scored[0]
-    supported = best.readings["supported"]
-    if best.score is not None and best.score.lower and supported is not None and supported.lower < best.score.lower:
-        yield Text(
-            f"{best.name.zh}的 {best.score.lower_text} 分中，有合格证据的是 {supported.lower_text} 分。",
-            f"Of the {best.score.lower_text} of {best.name.en}, {supported.lower_text} rest on accepted evidence.",
+
+
+def _open(width: str, known: Fraction, count: int) -> Text:
+    """Return how wide the intervals are, *width* at the median, and which share of the weight is decided."""
+    share = percent(known)
+    if count == 1:
+        return Text(
+            f"区间宽 {width} 分，已知权重 {share}。", f"Its interval is {width} points wide; known weight {share}."
         )
+    if not known:
+        return Text(
+            f"区间宽度的中位数为 {width} 分：至少一半地区所报的数据，还没有定下任何一项权重；不明不等于零。",
+            f"The median interval is {width} points wide: for at least half of them nothing that was reported decides "
+            "any of the weight; unknown is not zero.",
+        )
+    return Text(
+        f"区间宽度的中位数为 {width} 分：一般只有 {share} 的权重由所报数据决定，其余不明，不等于零。",
+        f"The median interval is {width} points wide: typically {share} of the weight is decided by what was "
+        "reported; the rest is unknown, which is not zero.",
+    )

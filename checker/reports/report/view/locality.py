@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.model.assessment import Assessment, PointScore, Run
+from checker.model.assessment import Assessment, Outcome, PointScore, Run
 from checker.model.directive import Point
 from checker.model.text import LANGUAGES, Text
 from checker.reports.explanation import Explanation
@@ -15,7 +15,7 @@ from checker.reports.report.material import Material
 from checker.reports.report.view.advice import AdviceView, FindingView, advice_of, findings_of
 from checker.reports.report.view.claims import ClaimView, claims_of
 from checker.reports.report.view.ranking import RankRow, key_of
-from checker.reports.report.view.rules import Formula, RuleView, RuleViews
+from checker.reports.report.view.rules import Formula, RuleView, RuleViews, Untold
 from checker.reports.report.view.spans import Span, both, name_of, points_text, span_of
 from checker.reports.stages import iter_grade_lines, iter_total_lines
 from checker.reports.validation import resting_line, verdict_line
@@ -50,6 +50,10 @@ class LocalPoint:
     sums: tuple[Formula, ...]
     rules: tuple[RuleView, ...]
     is_told: bool
+
+    def untold(self, outcome: Outcome) -> tuple[RuleView, ...]:
+        """Return the rules with this outcome of which there is no more to say."""
+        return tuple(view for view in self.rules if view.outcome == outcome and not view.is_told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class LocalityViews:
         self.material = material
         self.pack = material.run.pack
         self._periods = _by_locality(material.run)
+        self._untold: Untold = {}
 
     def view(self, assessment: Assessment, row: RankRow) -> LocalityView:
         """Return the page of one submission; *row* is its place in the order."""
@@ -134,7 +139,7 @@ class LocalityViews:
         return tuple(Text(one.strip(), other.strip()) for one, other in zip(zh, en, strict=True))
 
     def _points(self, assessment: Assessment) -> Iterator[LocalPoint]:
-        rules = RuleViews(self.pack, assessment)
+        rules = RuleViews(self.pack, assessment, self._untold)
         score = assessment.scores["claimed"]
         whole = sum((one.weight for one in score.points if one.score is not None), ZERO)
         start = ZERO

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.model.assessment import Assessment, Standing
+from checker.model.assessment import Assessment, Run, Standing
 from checker.model.robustness import Firmness
-from checker.model.text import Text
+from checker.model.text import LANGUAGES, Text
 from checker.model.tile import Tile
 from checker.reports.labels import LABELS
 from checker.reports.report.material import Material
@@ -15,6 +15,7 @@ from checker.reports.report.view.headline import headline_of
 from checker.reports.report.view.ranking import RankRow, members_of, rank_rows
 from checker.reports.report.view.shortfalls import Bin, Tally, bins_of, most_missed, most_unknown, tallies_of
 from checker.reports.report.view.spans import joined, name_of
+from checker.reports.robustness.section import Section
 from checker.reports.view import certain_pairs
 
 MAX_NAMES = 40
@@ -31,7 +32,10 @@ class MapTile:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One period and level. *tiles* are empty but for provinces, *missing* names who was expected and sent nothing."""
+    """One period and level. *tiles* are empty but for provinces, *missing* names who was expected and sent nothing.
+
+    *firm* says how firm the order is, where that was asked for.
+    """
 
     key: str
     period: str
@@ -49,6 +53,7 @@ class Panel:
     bins: tuple[Bin, ...]
     tiles: tuple[MapTile, ...]
     firmness: Firmness | None
+    firm: tuple[Text, ...]
     members: tuple[Assessment, ...]
 
 
@@ -64,6 +69,7 @@ def _panel(material: Material, standing: Standing) -> Panel:
     tallies = tallies_of(run.pack, members)
     certain, pairs = certain_pairs(standing)
     level = LABELS[standing.level]
+    firmness = material.firmness.get((standing.period, standing.level))
     return Panel(
         key=f"{standing.period}.{standing.level}",
         period=standing.period,
@@ -80,9 +86,15 @@ def _panel(material: Material, standing: Standing) -> Panel:
         unknown=most_unknown(tallies),
         bins=bins_of(rows),
         tiles=_tiles(material.tiles, rows) if standing.level == "province" else (),
-        firmness=material.firmness.get((standing.period, standing.level)),
+        firmness=firmness,
+        firm=() if firmness is None else _firm(run, firmness),
         members=tuple(members),
     )
+
+
+def _firm(run: Run, firmness: Firmness) -> tuple[Text, ...]:
+    sides = (Section(run, firmness, language, "simple", "").sentences() for language in LANGUAGES)
+    return tuple(Text(zh, en) for zh, en in zip(*sides, strict=True))
 
 
 def _missing(standing: Standing) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.model.assessment import READINGS, Assessment, Reading, Run, Standing
+from checker.model.assessment import READINGS, Assessment, Finding, Reading, Run, Standing
 from checker.model.interval import Interval
 from checker.model.robustness import Placing
 from checker.model.text import Text
@@ -38,6 +38,7 @@ class RankRow:
     search: str
     rank: str
     best: int
+    worst: int
     group: int
     readings: Mapping[Reading, Span | None]
     grade: Text
@@ -111,15 +112,21 @@ def _row(material: Material, standing: Standing, one: Assessment, more: tuple[in
         search=" ".join(dict.fromkeys(_searched(locality.code, name, pinyin))),
         rank=rank_text(ranks),
         best=0 if ranks is None else ranks[0],
+        worst=0 if ranks is None else ranks[1],
         group=group,
         readings={reading: span_of(one.total(reading), directive) for reading in READINGS},
         grade=both(lambda language: "–" if one.rejected else grade_text(claimed.grades, language)),
         known=claimed.known,
         known_text=percent(claimed.known),
-        asked=sum(finding.severity in ("major", "critical") for finding in one.findings),
+        asked=sum(is_asked(finding) for finding in one.findings),
         points=tuple(_cell(one, point.point, point.score) for point in claimed.points),
         firm=firm,
     )
+
+
+def is_asked(finding: Finding) -> bool:
+    """Return whether the submitter has to mend or to answer a finding; of one that is waived nothing is asked."""
+    return finding.waiver is None and finding.severity in ("major", "critical")
 
 
 def _cell(one: Assessment, point: str, score: Interval | None) -> PointCell:

@@ -90,7 +90,7 @@ def build_report(material: Material) -> ReportView:
         points=build_points(pack, panels),
         years=tuple(_year(run, year) for year in run.years if year.rule != "last"),
         refused=tuple(RefusedView(one.file, findings_of(pack, one.findings)) for one in run.refusals),
-        origin=_origin(run),
+        origin=origin_of(run),
         identity=tuple(identity_blocks(pack)),
         policy=tuple(policy_blocks(pack)),
     )
@@ -104,7 +104,8 @@ def iter_localities(material: Material, panels: tuple[Panel, ...]) -> Iterator[L
             yield views.view(assessment, row)
 
 
-def _origin(run: Run) -> Origin:
+def origin_of(run: Run) -> Origin:
+    """Return what judged a run."""
     held, used = run.verification, used_reviews(run)
     told = Text(
         f"核查记录和台账 {held.size} 条，用上 {used} 条 · sha256 {held.digest}",

@@ -42,10 +42,12 @@ class RuleView:
     """What one rule says. *gained* and *unknown* are points of the base, exact; *worth* words them.
 
     *supported* and *verified* are credits where they differ from the claimed one, else empty. *claims* are the
-    indicators that something was said of; *missing* what nothing was said of; *held* what the pack holds.
+    indicators that something was said of; *missing* what nothing was said of; *held* what the pack holds. *results* are
+    the rule's own, in the order of the readings.
     """
 
     rule: Rule
+    results: tuple[RuleResult, ...]
     outcome: Outcome
     overlays: tuple[str, ...]
     credit: str
@@ -69,11 +71,21 @@ class RuleView:
         return bool(self.claims) or self.outcome not in ("unknown", "not-applicable")
 
 
-class RuleViews:
-    """Makes the views of the rules on one submission."""
+# By the results, which live as long as the views that hold them, and by the points gained and unknown.
+Untold = dict[tuple[int | Fraction, ...], RuleView]
+ZERO = Fraction(0)
 
-    def __init__(self, pack: Pack, assessment: Assessment) -> None:
+
+class RuleViews:
+    """Makes the views of the rules on one submission.
+
+    Of a rule that nothing was said of the result is often that of other submissions too: then so is its view, which
+    is made once and kept in *untold*, by the results that it holds.
+    """
+
+    def __init__(self, pack: Pack, assessment: Assessment, untold: Untold | None = None) -> None:
         self.pack = pack
+        self.untold: Untold = {} if untold is None else untold
         self.assessment = assessment
         self.score = assessment.scores["claimed"]
         self.parts: Mapping[Language, _Parts] = {name: _Parts(pack, assessment, name) for name in LANGUAGES}
@@ -82,17 +94,24 @@ class RuleViews:
 
     def view(self, rule: Rule) -> RuleView:
         """Return what *rule* says."""
-        result, supported, verified = self.results[rule.id]
-        gained = (
-            self.score.shares.get(rule.id, Fraction(0)) * Fraction(result.credit.lower) if rule.weight else Fraction(0)
-        )
-        unknown = self.score.cost(result) if result.applies else Fraction(0)
-        said = self.assessment.submission.claims
-        named = rule.indicators if rule.self_claim is None else (*rule.indicators, rule.self_claim)
-        claims = tuple(name for name in named if said.get(name))
-        is_told = bool(claims) or result.outcome not in ("unknown", "not-applicable")
+        results = self.results[rule.id]
+        unknown = self.score.cost(results[0]) if results[0].applies else ZERO
+        lower = results[0].credit.lower
+        gained = self.score.shares.get(rule.id, ZERO) * Fraction(lower) if rule.weight and lower else ZERO
+        if self.is_told(rule):
+            return self._made(results, gained, unknown)
+        key = (id(results[0]), id(results[1]), id(results[2]), gained, unknown)
+        if key not in self.untold:
+            self.untold[key] = self._made(results, gained, unknown)
+        return self.untold[key]
+
+    def _made(self, results: tuple[RuleResult, ...], gained: Fraction, unknown: Fraction) -> RuleView:
+        result, supported, verified = results
+        rule = result.rule
+        claims, is_told = self._claims(rule), self.is_told(rule)
         return RuleView(
             rule=rule,
+            results=results,
             outcome=result.outcome,
             overlays=tuple(sorted(result.overlays)),
             credit=credit_text(result.credit) if result.applies else "–",
@@ -110,6 +129,16 @@ class RuleViews:
             missing=tuple(self._missing(result)),
             held=self._lists(lambda part: part.held(rule)) if is_told else (),
         )
+
+    def is_told(self, rule: Rule) -> bool:
+        """Return whether there is more to say of *rule* than that nothing was reported."""
+        return bool(self._claims(rule)) or self.results[rule.id][0].outcome not in ("unknown", "not-applicable")
+
+    def _claims(self, rule: Rule) -> tuple[str, ...]:
+        """Return the indicators of *rule* that something was said of."""
+        said = self.assessment.submission.claims
+        named = rule.indicators if rule.self_claim is None else (*rule.indicators, rule.self_claim)
+        return tuple(name for name in named if said.get(name))
 
     def sums(self, point: Point) -> tuple[Formula, ...]:
         """Return how the score of a point is made, with its numbers put in."""
