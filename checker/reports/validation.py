@@ -33,8 +33,8 @@ from checker.reports.view import (
     score_text,
     weight_text,
 )
-from checker.reports.waivers import iter_waiver_lines, verdict_aside, waiver_text
-from checker.reports.wording import escaped, finding_line, remedy
+from checker.reports.waivers import iter_waiver_lines, mend_text, severity_text, verdict_aside
+from checker.reports.wording import escaped, finding_line
 
 MOST_COSTLY = 5
 POINT_COLUMNS = ("point", "title", "mark", "weight", "interval", "decided")
@@ -92,13 +92,10 @@ def fix_list(findings: Sequence[Finding], language: Language) -> list[str]:
     title = say(language, "需要修改或说明", "To mend or to answer")
     lines = [f"{title}: {', '.join(summary)}"]
     for number, finding in enumerate(findings, 1):
-        waiver = finding.waiver
-        marks = [label(finding.severity, language), *([] if waiver is None else [label("waived", language)])]
-        mark = f"[{say(language, '、', ', ').join(marks)}]"
+        mark = f"[{severity_text(finding, language)}]"
         line = f"{number:3}. {mark} {finding_line(finding, language)}"
-        lines.append(Toned(line, _TONES[finding.severity] if waiver is None else "faint", mark))
-        asked = remedy(finding.code, finding.parameters, language)
-        mend = asked if waiver is None else waiver_text(waiver, language)
+        lines.append(Toned(line, _TONES[finding.severity] if finding.waiver is None else "faint", mark))
+        mend = mend_text(finding, language)
         if mend:
             lines.append(f"     → {mend}")
     return lines

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.model.assessment import Assessment, Run, Verdict, verdict_of
+from checker.model.assessment import Assessment, Finding, Run, Verdict, verdict_of
 from checker.model.text import LANGUAGES, Language, Text
 from checker.model.waiver import Waiver
 from checker.reports.labels import label, say
 from checker.reports.view import locality_name
-from checker.reports.wording import escaped
+from checker.reports.wording import escaped, remedy
 
 MOST_LISTED = 40
 
@@ -23,6 +23,19 @@ def waiver_text(waiver: Waiver, language: Language) -> str:
         f"{why}（{by}于 {since} 准予，有效至 {until}）",
         f"{why} (granted by {by} on {since}, until {until})",
     )
+
+
+def severity_text(finding: Finding, language: Language) -> str:
+    """Return how severe a finding is, and whether it is waived."""
+    marks = [label(finding.severity, language), *([] if finding.waiver is None else [label("waived", language)])]
+    return say(language, "、", ", ").join(marks)
+
+
+def mend_text(finding: Finding, language: Language) -> str:
+    """Return how to mend a finding, or why that is excused; empty if there is nothing to do."""
+    if finding.waiver is not None:
+        return waiver_text(finding.waiver, language)
+    return remedy(finding.code, finding.parameters, language)
 
 
 def excuse_of(waiver: Waiver | None) -> Text | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -27,6 +28,7 @@ from checker.model.pack import Pack
 from checker.reports.forms.annotate import to_annotated, to_fix_list, was_opened
 from checker.reports.forms.marks import AUTHOR, COLOURS
 from checker.use_cases.judging import Yardstick, judge_files
+from tests.builders import waiver
 
 SHEET = "填报 it's"
 
@@ -82,6 +84,17 @@ def test_cells_are_coloured_and_commented_by_what_was_found(pack: Pack, book: Wo
     }
     assert colours == {"B7": COLOURS["critical"], "C7": COLOURS["major"]}
     assert sheet["D9"].fill.fgColor.rgb == "0000FF00"
+
+
+def test_what_is_waived_says_so_and_by_whom(pack: Pack, book: Workbook) -> None:
+    waived = replace(at(SHEET, 7, 2, severity="minor"), waiver=waiver())
+    annotated = opened(to_annotated(saved(book), refused(pack, waived), "zh"))
+    comment = annotated[SHEET]["B7"].comment
+    assert comment is not None
+    cells = {str(cell) for row in with_role(annotated, FIXES).iter_rows(values_only=True) for cell in row}
+    assert "次要、已豁免" in cells
+    (why,) = (cell for cell in cells if "有效至 2020-12-31" in cell)
+    assert f"→ {why}" in comment.text
 
 
 def test_what_others_wrote_stays(pack: Pack, book: Workbook) -> None:

@@ -22,8 +22,9 @@ from checker.model.text import Language
 from checker.reports.forms.heights import height_of
 from checker.reports.forms.marks import COLOURS, cell_of
 from checker.reports.forms.words import SHEETS
-from checker.reports.labels import label, say
-from checker.reports.wording import escaped, reason, remedy
+from checker.reports.labels import say
+from checker.reports.waivers import mend_text, severity_text
+from checker.reports.wording import escaped, reason
 
 MAX_LISTED = 20_000
 _WIDTHS = (6, 9, 13, 24, 62, 50, 17)
@@ -129,10 +130,9 @@ def _write_fix(to: _List, row: int, number: int, fix: Fix) -> None:
     finding, language = fix.finding, to.language
     place = finding.locus
     said = reason(finding.code, finding.parameters, language)
-    mend = remedy(finding.code, finding.parameters, language)
+    mend = mend_text(finding, language)
     code = finding.code if finding.rule is None else f"{finding.code} {finding.rule}"
-    severity = label(finding.severity, language)
-    texts = (str(number), severity, fix.whose, _place(place, language), said, mend, code)
+    texts = (str(number), severity_text(finding, language), fix.whose, _place(place, language), said, mend, code)
     _write_row(to.sheet, row, texts, to.looks)
     to.looks.put(to.sheet.cell(row, 3), finding.severity)
     target = cell_of(to.book, finding)

@@ -20,8 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from checker.model.assessment import SEVERITIES, Finding, Severity
 from checker.model.text import Language
-from checker.reports.labels import label, say
-from checker.reports.wording import reason, remedy
+from checker.reports.labels import say
+from checker.reports.waivers import mend_text, severity_text
+from checker.reports.wording import reason
 
 AUTHOR = "checker"
 COLOURS: Mapping[Severity, str] = {"critical": "F4A6A6", "major": "F8C58A", "minor": "F3E36B", "note": "BFD9F2"}
@@ -103,8 +104,8 @@ def _restore(cell: Cell | MergedCell) -> None:
 
 
 def _said(finding: Finding, language: Language) -> str:
-    mend = remedy(finding.code, finding.parameters, language)
-    said = f"{label(finding.severity, language)}: {reason(finding.code, finding.parameters, language)}"
+    mend = mend_text(finding, language)
+    said = f"{severity_text(finding, language)}: {reason(finding.code, finding.parameters, language)}"
     return f"{said}\n→ {mend}" if mend else said
 
 
