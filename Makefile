@@ -18,8 +18,8 @@ score: $(VENV)/installed
 
 # What covers engine and expression is measured; tracing all the rest would cost minutes and find nothing more.
 test: $(VENV)/developed
-	$(BIN)/python -m pytest --numprocesses auto --cov --cov-report term $(COVERING)
-	$(BIN)/python -m pytest --numprocesses auto $(addprefix --ignore=,$(COVERING))
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --cov --cov-report term $(COVERING)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(addprefix --ignore=,$(COVERING))
 
 check: $(VENV)/developed
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ from pathlib import Path
 from warm_start import plain_environment, starter
 
 ROOT = Path(__file__).resolve().parents[2]
+AT_START = ("PYTHON", "LC_")  # what Python itself looks at when it comes up
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,8 @@ class Ended:
 def run(*arguments: str, stdin: bytes = b"", folder: Path = ROOT, **environment: str) -> Ended:
     """Run ``checker`` with *arguments* in *folder*; *environment* is added to a plain one."""
     plain = plain_environment()
-    if not environment and hasattr(os, "fork"):
-        code, out, err = starter().run(arguments, stdin, folder, plain)
+    if hasattr(os, "fork") and not any(name.startswith(AT_START) for name in environment):
+        code, out, err = starter().run(arguments, stdin, folder, plain | environment)
         return Ended(code, out.decode(), err.decode())
     done = subprocess.run(
         [sys.executable, "-m", "checker", *arguments],

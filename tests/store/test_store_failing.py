@@ -68,7 +68,7 @@ def _check_resumed(store: Path, ended: tuple[list[bytes], list[bytes]]) -> None:
 def test_no_room_at_any_size_of_file(begun: Path, ended: tuple[list[bytes], list[bytes]], tmp_path: Path) -> None:
     whole = (tmp_path / "whole.sqlite").stat().st_size
     codes = []
-    for size in range(0, 2 * whole, whole // 25):
+    for size in range(0, 2 * whole, whole // 8):
         store = tmp_path / f"limited-{size}.sqlite"
         shutil.copy(begun, store)
 
