@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 import typer
@@ -59,11 +61,32 @@ def command(
         jobs=jobs,
         screen=screen,
     )
-    done = scoring.score(yardstick, wanted, partial(shown_progress, quiet=quiet))
+    with _told_how_to_go_on(store):
+        done = scoring.score(yardstick, wanted, partial(shown_progress, quiet=quiet))
     deliver(done.text if screen is None else encoded(done.text), output, done.files)
     if done.summary and not quiet:
         print(done.summary, end="", file=sys.stderr)  # noqa: T201 - chatter
     raise typer.Exit(exit_code(done.tally, fail_on.value, exit_zero=exit_zero))
+
+
+@contextmanager
+def _told_how_to_go_on(store: str | None) -> Iterator[None]:
+    """Say, where a run is broken off by an interrupt or by a signal to end, how to go on with it."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        if store is None:
+            line = said(
+                "已中断，没有留下结果。加 --store 结果.sqlite，中断后再运行同一命令即可接着做。",
+                "broken off; no results are kept. With --store FILE.sqlite the same command goes on where it was.",
+            )
+        else:
+            line = said(
+                "已中断。已有结果都在结果库里；再运行同一命令即可接着做。",
+                "broken off. What was judged is in the store; run the same command again to go on.",
+            )
+        print(line, file=sys.stderr)  # noqa: T201 - chatter
+        raise
 
 
 command.__doc__ = said("评分：按报告期和级别列表；份数很多时按省份汇总。", command.__doc__ or "")

@@ -7,6 +7,9 @@ from typing import NamedTuple
 
 from checker.model.stored import State
 
+COMMONEST = 5  # codes of findings that a summary names
+PLACES = 3  # of each of them
+
 
 class Progress(NamedTuple):
     """How far a batch is: submissions judged and refused; of these *resumed* and *reused* were judged before.

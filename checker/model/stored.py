@@ -27,6 +27,14 @@ class State(IntEnum):
         return self.name.lower()
 
 
+# The finding that says so of what does not count beside another submission for its locality and period.
+DOUBLES: Mapping[State, str] = {
+    State.COPY: "identical-copy",
+    State.CONFLICT: "same-locality-twice",
+    State.CORRECTED: "corrected",
+}
+
+
 class StoredFinding(NamedTuple):
     """One finding: its place, and its text in both languages; *about* is the rule or indicator it is on."""
 

@@ -12,11 +12,9 @@ from typing import NamedTuple
 
 from checker.errors import Locus
 from checker.model.doubles import Handed, Standing, settle
-from checker.model.stored import Settling, State
+from checker.model.stored import DOUBLES, Settling, State
 
 _SEVERITY = {State.COPY: "note", State.CORRECTED: "note", State.CONFLICT: "critical"}
-_CODES = {State.COPY: "identical-copy", State.CORRECTED: "corrected", State.CONFLICT: "same-locality-twice"}
-DOUBLES = frozenset(_CODES.values())
 _STATES = {
     Standing.COUNTS: None,
     Standing.COPY: State.COPY,
@@ -141,16 +139,16 @@ def _settle(connection: sqlite3.Connection, run: int, member: Member, fate: Fate
     said = {"found": f"{member.locality} {member.period}", "other": fate.other.locus}
     locus = member.locus
     connection.execute(
-        "INSERT INTO finding SELECT ?1, ?2, ?3, coalesce(max(number) + 1, 0), ?4, ?5, '', ?6, ?7, ?8, ?9, ?10, ?11"
-        " FROM finding WHERE run = ?1 AND unit = ?2 AND record = ?3",
+        "INSERT INTO finding SELECT ?1, ?2, ?3, coalesce(max(number) + 1, 0), ?4, ?5, '', NULL, ?6, ?7, ?8, ?9, ?10,"
+        " ?11 FROM finding WHERE run = ?1 AND unit = ?2 AND record = ?3",
         (
             *key,
             _SEVERITY[fate.state],
-            _CODES[fate.state],
+            DOUBLES[fate.state],
             locus.sheet or None,
             locus.group,
             locus.line,
             locus.column,
-            *settling.worded(_CODES[fate.state], said),
+            *settling.worded(DOUBLES[fate.state], said),
         ),
     )

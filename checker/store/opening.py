@@ -30,7 +30,8 @@ _WORDS = {
 def open_to_write(path: Path) -> Iterator[sqlite3.Connection]:
     """Open the store at *path*, made if it is not there, and hold it alone.
 
-    Raises StoreError, also for whatever SQLite cannot do meanwhile: what was there stays whole.
+    Raises StoreError, also for whatever SQLite cannot do meanwhile: what was there stays whole; and if the file is no
+    longer there at the end.
     """
     if path.exists() and not path.is_file():
         raise StoreError("cannot-write", Locus(str(path)), found=_WORDS["SQLITE_CANTOPEN"])
@@ -49,7 +50,10 @@ def open_to_write(path: Path) -> Iterator[sqlite3.Connection]:
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             if _is_empty(connection):
                 _make(connection)
+            held = _identity(path)
             yield connection
+            if _identity(path) != held:
+                raise StoreError("store-gone", Locus(str(path)))
 
 
 @contextlib.contextmanager
@@ -67,6 +71,15 @@ def open_to_read(path: Path) -> Iterator[sqlite3.Connection]:
             yield connection
         except StoreError as error:  # a row that nothing of ours wrote
             raise UsageError(error.code, Locus(str(path)), **error.parameters) from None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at *path* from any other; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _make(connection: sqlite3.Connection) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from checker.model.stored import Basis, Selection, State, StoredResult, StoredRun
-from checker.store.rows import COLUMNS, Row, findings_of
+from checker.store.rows import COLUMNS, Row, digest_of, findings_of
 
 LevelOf = Callable[[str | None], str]
 
@@ -32,6 +34,23 @@ def read_runs(connection: sqlite3.Connection) -> tuple[StoredRun, ...]:
     return tuple(StoredRun(row[0], _basis(row[1:9]), bool(row[9])) for row in rows)
 
 
+def last_run_of(connection: sqlite3.Connection, command: str, basis: Basis, fingerprints: Iterator[str]) -> int | None:
+    """Return the last run of a store if it is finished, *command* asked for it under *basis*, and its units are these.
+
+    *fingerprints* of the input are looked at only if all else holds.
+    """
+    row = connection.execute(
+        "SELECT run.id, finished AND command = ? AND sha256 = ? FROM run JOIN basis ON basis.id = run.basis"
+        " ORDER BY run.id DESC LIMIT 1",
+        (command, digest_of(basis)),
+    ).fetchone()
+    if row is None or not row[1]:
+        return None
+    units = connection.execute("SELECT fingerprint FROM unit WHERE run = ? ORDER BY number", row[:1])
+    is_same = all(one == other for one, other in zip_longest((kept for (kept,) in units), fingerprints))
+    return int(row[0]) if is_same else None
+
+
 def _basis(row: Sequence[str]) -> Basis:
     *names, rules, grades = row
     pack, version, digest, engine, reviews, as_of = names
@@ -49,6 +68,12 @@ def read_counts(connection: sqlite3.Connection, wanted: Selection, level_of: Lev
         values,
     )
     return tuple(Count(period, level, State(state), worst, number) for period, level, state, worst, number in rows)
+
+
+def read_states(connection: sqlite3.Connection, run: int) -> Counter[State]:
+    """Return how many results of a run are in each state."""
+    rows = connection.execute("SELECT state, count(*) FROM submission WHERE run = ? GROUP BY state", (run,))
+    return Counter({State(state): number for state, number in rows})
 
 
 def iter_results(

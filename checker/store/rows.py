@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from checker.errors import Locus
-from checker.model.stored import Basis, State, StoredFinding, StoredResult
-from checker.store.doubles import DOUBLES
+from checker.model.stored import DOUBLES, Basis, State, StoredFinding, StoredResult
 from checker.store.packing import unpack
 
-AT_ONCE = 500  # digests in one question
 COLUMNS = (
     "run, unit, record, name, sheet, part, line, col, submission.sha256, state, locality, period, best, worst,"
     " corrects, outcomes"
@@ -65,31 +62,32 @@ class Row(NamedTuple):
 def findings_of(connection: sqlite3.Connection, row: Row) -> tuple[StoredFinding, ...]:
     """Return the findings of one submission, in their order."""
     found = connection.execute(
-        "SELECT severity, code, about, sheet, part, line, col, zh, en FROM finding"
-        " WHERE run = ? AND unit = ? AND record = ? ORDER BY number",
+        "SELECT severity, code, about, name, sheet, part, line, col, zh, en"
+        " FROM finding LEFT JOIN file ON file.id = file WHERE run = ? AND unit = ? AND record = ? ORDER BY number",
         row[:_KEY],
     )
     return tuple(
-        StoredFinding(severity, code, about, Locus(row.name, line, col, sheet=sheet or "", group=part), zh, en)
-        for severity, code, about, sheet, part, line, col, zh, en in found
+        StoredFinding(severity, code, about, Locus(name or row.name, line, col, sheet=sheet or "", group=part), zh, en)
+        for severity, code, about, name, sheet, part, line, col, zh, en in found
     )
 
 
-def find_known(connection: sqlite3.Connection, basis: int, digests: Collection[bytes]) -> Mapping[bytes, StoredResult]:
-    """Return what was judged before under *basis*, by digest, as it was before doubles were settled."""
-    wanted = list(dict.fromkeys(digests))
-    found: dict[bytes, StoredResult] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
-        marks = ",".join("?" * len(some))
-        rows = connection.execute(
-            f"SELECT {COLUMNS} FROM known JOIN submission USING (run, unit, record)"  # noqa: S608 - our own names
-            f" JOIN file ON file.id = file WHERE basis = ? AND known.sha256 IN ({marks})",
-            (basis, *some),
-        ).fetchall()
-        for row in map(Row._make, rows):
-            found[row.sha256] = _as_judged(row, findings_of(connection, row))
-    return found
+def find_known(connection: sqlite3.Connection, basis: int, sha256: bytes) -> StoredResult | None:
+    """Return what came under *basis* of the bytes with this digest, before doubles were settled; None if not known."""
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM known JOIN submission USING (run, unit, record)"  # noqa: S608 - our own names
+        " JOIN file ON file.id = file WHERE basis = ? AND known.sha256 = ?",
+        (basis, sha256),
+    ).fetchone()
+    if found is None:
+        return None
+    row = Row._make(found)
+    return _as_judged(row, findings_of(connection, row))
+
+
+def stored_name(name: str) -> str:
+    """Return how the name of a file is stored, which may hold bytes that are no text."""
+    return name.encode(errors="backslashreplace").decode()
 
 
 def digest_of(basis: Basis) -> str:
@@ -112,5 +110,5 @@ def _as_judged(row: Row, findings: tuple[StoredFinding, ...]) -> StoredResult:
         return row.result(findings)
     assert row.outcomes is not None
     state = State.REJECTED if unpack(row.outcomes).rejected else State.JUDGED
-    own = tuple(finding for finding in findings if finding.code not in DOUBLES)
+    own = tuple(finding for finding in findings if finding.code not in DOUBLES.values())
     return row.result(own)._replace(state=state)

@@ -6,11 +6,9 @@ import sqlite3
 from collections.abc import Collection
 
 from checker.errors import Locus
-from checker.model.batch import Common
+from checker.model.batch import PLACES, Common
 from checker.model.stored import Selection, State
 from checker.store.reading import where_of
-
-PLACES = 3
 
 
 def read_common(connection: sqlite3.Connection, run: int, limit: int) -> tuple[Common, ...]:
@@ -24,7 +22,8 @@ def read_common(connection: sqlite3.Connection, run: int, limit: int) -> tuple[C
 def _places(connection: sqlite3.Connection, run: int, code: str) -> tuple[str, ...]:
     rows = connection.execute(
         "SELECT name, finding.sheet, finding.part, finding.line, finding.col"
-        " FROM finding JOIN submission USING (run, unit, record) JOIN file ON file.id = file"
+        " FROM finding JOIN submission USING (run, unit, record)"
+        " JOIN file ON file.id = coalesce(finding.file, submission.file)"
         " WHERE run = ? AND code = ? ORDER BY unit, record, number LIMIT ?",
         (run, code, PLACES),
     )

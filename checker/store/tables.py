@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-FORMAT = "checker-store/1"
+FORMAT = "checker-store/2"
 
 # How far a unit of input has come stands in the same transaction as its results, so neither is ever there alone.
 TABLES = """
@@ -43,6 +43,7 @@ CREATE TABLE submission (
 CREATE TABLE finding (
   run INTEGER NOT NULL, unit INTEGER NOT NULL, record INTEGER NOT NULL, number INTEGER NOT NULL,
   severity TEXT NOT NULL, code TEXT NOT NULL, about TEXT NOT NULL,
+  file INTEGER,               -- where it is another than that of the submission: a waiver, a review
   sheet TEXT, part INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
   zh TEXT NOT NULL, en TEXT NOT NULL,
   PRIMARY KEY (run, unit, record, number)

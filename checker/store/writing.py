@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checker.errors import Locus
-from checker.model.stored import Basis, Settling, State, StoredResult
+from checker.model.stored import Basis, Settling, State, StoredFinding, StoredResult
 from checker.store.doubles import settle_doubles
 from checker.store.opening import open_to_write
-from checker.store.rows import digest_of, find_known
+from checker.store.rows import digest_of, stored_name
 
 FILES_REMEMBERED = 1_000
 _OF_UNITS = (("unit", "number"), ("submission", "unit"), ("finding", "unit"))
@@ -83,13 +83,6 @@ class RunWriter:
         )
         return int(found.fetchone()[0])
 
-    def known(self, digests: Collection[bytes]) -> Mapping[bytes, StoredResult]:
-        """Return those of *digests* whose submission was judged before under the same basis, as it was judged then.
-
-        Places are those of that time; what doubles of that run made of it is left out.
-        """
-        return find_known(self._connection, self._basis, digests)
-
     def acknowledge(
         self, unit: int, fingerprint: str, first: int, results: Sequence[StoredResult], *, complete: bool
     ) -> None:
@@ -100,12 +93,12 @@ class RunWriter:
                 [self._row(unit, record, result) for record, result in enumerate(results, first)],
             )
             self._connection.executemany(
-                "INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    (self.id, unit, record, number, *finding[:3], *_place(finding.locus), *finding[4:])
+                "INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                [
+                    (self.id, unit, record, number, *self._finding(result, finding))
                     for record, result in enumerate(results, first)
                     for number, finding in enumerate(result.findings)
-                ),
+                ],
             )
             self._connection.execute(
                 "INSERT OR REPLACE INTO unit VALUES (?,?,?,?,?)",
@@ -117,15 +110,20 @@ class RunWriter:
         place = (self.id, unit, record, self._file(locus.file), *_place(locus))
         return (*place, sha256, state, locality, period, best, worst, corrects, outcomes)
 
+    def _finding(self, result: StoredResult, finding: StoredFinding) -> tuple[object, ...]:
+        severity, code, about, locus, *texts = finding
+        file = None if locus.file == result.locus.file else self._file(locus.file)
+        return (severity, code, about, file, *_place(locus), *texts)
+
     def _file(self, name: str) -> int:
         """Return the number of a file; only the last ones are kept in mind, there may be millions."""
         found = self._files.get(name)
         if found is None:
             if len(self._files) >= FILES_REMEMBERED:
                 self._files.clear()
-            storable = name.encode(errors="backslashreplace").decode()  # a name may hold bytes that are no text
-            row = self._connection.execute("SELECT id FROM file WHERE name = ?", (storable,)).fetchone()
-            found = int(row[0]) if row else self._inserted("INSERT INTO file (name) VALUES (?)", storable)
+            kept = stored_name(name)
+            row = self._connection.execute("SELECT id FROM file WHERE name = ?", (kept,)).fetchone()
+            found = int(row[0]) if row else self._inserted("INSERT INTO file (name) VALUES (?)", kept)
             self._files[name] = found
         return found
 

@@ -22,7 +22,7 @@ from checker.reports.results.listing import Listing, Tally
 from checker.reports.results.stored import Stored
 from checker.store.opening import open_to_read
 from checker.store.packing import unpack
-from checker.store.reading import iter_results, read_counts, read_runs
+from checker.store.reading import iter_results, read_counts, read_runs, read_states
 from checker.use_cases.asked import Asked, codes_asked
 
 
@@ -71,10 +71,7 @@ class Results:
 
     def states_of(self, run: StoredRun) -> Mapping[State, int]:
         """Return how many results of a run are in each state."""
-        found = Counter[State]()
-        for count in read_counts(self.connection, Selection(run.id), lambda _: ""):
-            found[count.state] += count.number
-        return found
+        return read_states(self.connection, run.id)
 
 
 @contextlib.contextmanager

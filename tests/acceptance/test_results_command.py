@@ -8,6 +8,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +21,8 @@ from checker.engine.compiled.outcomes import outcomes_of
 from checker.errors import Locus
 from checker.model.assessment import Assessment, Finding, Refusal
 from checker.model.stored import Settling, State, StoredFinding, StoredResult, basis_of
+from checker.reports.results.columns import EXPORTS
+from checker.reports.results.files import WRITERS
 from checker.reports.wording import reason
 from checker.store.packing import pack as packed
 from checker.store.writing import open_for_run
@@ -44,7 +47,8 @@ def stored_finding(finding: Finding) -> StoredFinding:
 
 
 def stored_result(judged: Assessment | Refusal, file: str, bands: list[str]) -> StoredResult:
-    findings = tuple(map(stored_finding, judged.findings))
+    found = map(stored_finding, judged.findings)
+    findings = tuple(one._replace(locus=replace(one.locus, file=file)) for one in found)
     if isinstance(judged, Refusal):
         return StoredResult(Locus(file), b"", State.REFUSED, None, None, None, None, None, findings)
     submission, score = judged.submission, judged.scores["claimed"]
@@ -177,6 +181,14 @@ def test_no_cell_begins_a_formula(folder: Path) -> None:
     places = [row[1] for row in csv.reader(io.StringIO(table, newline=""))]
     assert any("=formula" in place for place in places)
     assert not any(place.startswith("=") for place in places)
+
+
+def test_no_cell_is_taken_for_a_day() -> None:
+    columns = [column for column in EXPORTS["submissions"].columns if column.id == "claimed_lower_exact"]
+    file = io.BytesIO()
+    WRITERS["csv"](columns, [("25/3",), ("7085/672",), ("169691306019/1400000000000",), ("12.5",)], file, "en")
+    cells = file.getvalue().decode("utf-8-sig").split("\r\n")[1:-1]
+    assert cells == ["'25/3", "'7085/672", "169691306019/1400000000000", "12.5"]
 
 
 def test_filters_narrow_what_is_exported(folder: Path) -> None:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,8 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).res
 from made_runs import BASIS, SETTLING, result  # noqa: E402 - where it stands is known only now
 
 from checker.model.stored import StoredResult  # noqa: E402
-from checker.store.writing import open_for_run  # noqa: E402
+from checker.store.rows import find_known  # noqa: E402
+from checker.store.writing import RunWriter, open_for_run  # noqa: E402
 from checker.use_cases.asked import Asked  # noqa: E402
 from checker.use_cases.results import export_results, results_listed  # noqa: E402
 
@@ -70,6 +71,11 @@ def timed(name: str, rows: int, work: Callable[[], object]) -> None:
     watch.tell(rows)
 
 
+def _look_up(writer: RunWriter, digests: Iterable[bytes]) -> None:
+    for sha256 in digests:
+        find_known(writer._connection, writer._basis, sha256)
+
+
 def measure(rows: int, folder: Path) -> None:
     """Write a store, ask it, and export it."""
     store = folder / "bench.sqlite"
@@ -82,7 +88,7 @@ def measure(rows: int, folder: Path) -> None:
         writing.tell(rows)
         timed("settle doubles, sort digests", rows, lambda: writer.finish(rows // BATCH // UNIT + 1, SETTLING))
         for some in batches(min(rows, MADE)):
-            asking(partial(writer.known, [one.sha256 for one in some]))
+            asking(partial(_look_up, writer, [one.sha256 for one in some]))
         asking.tell(min(rows, MADE))
     print(f"  {store.stat().st_size / rows:.0f} bytes a row")
     timed("list", rows, lambda: results_listed(str(store), Asked(), "en", 50))

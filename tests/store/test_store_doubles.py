@@ -57,8 +57,8 @@ def settled(folder: Path, handed: Sequence[Handed], reading: Sequence[str] | Non
         writer.finish(1, Settling(contents, worded))
     with open_to_read(store) as connection:
         rows = connection.execute(
-            "SELECT name, state, coalesce(code, ''), coalesce(en, '') FROM submission JOIN file ON file.id = file"
-            " LEFT JOIN finding USING (run, unit, record)"
+            "SELECT name, state, coalesce(code, ''), coalesce(en, '')"
+            " FROM submission JOIN file ON file.id = submission.file LEFT JOIN finding USING (run, unit, record)"
         ).fetchall()
     return {
         name: " ".join([State(state).word, *([code] if code else []), *[f for f in by_file if f"{f}:1" in en]])

@@ -7,10 +7,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from made_runs import BASIS, SETTLING, everything, result, write_run, write_unit
+from made_runs import BASIS, SETTLING, everything, finding, result, write_run, write_unit
 
 from checker.errors import StoreError
-from checker.model.stored import State
+from checker.model.stored import Selection, State
+from checker.store.opening import open_to_read
+from checker.store.reading import iter_results
+from checker.store.rows import find_known, known_basis
+from checker.store.summary import read_common
 from checker.store.writing import open_for_run
 
 
@@ -78,16 +82,18 @@ def test_what_was_judged_before_is_known_as_it_was(tmp_path: Path) -> None:
     store = tmp_path / "s.sqlite"
     write_run(store, units=4, each=50)
     judged, copied, refused = result(4), result(29), result(3)
-    digests = [judged.sha256, copied.sha256, refused.sha256, hashlib.sha256(b"never").digest()]
-    with open_for_run(store, "again", BASIS) as writer:
-        known = writer.known(digests * 400)
-        assert set(known) == {judged.sha256, copied.sha256}
-        found = known[judged.sha256]
+    with open_to_read(store) as connection:
+        basis = known_basis(connection, BASIS)
+        assert basis is not None
+        found = find_known(connection, basis, judged.sha256)
+        assert found is not None
+        assert find_known(connection, basis, copied.sha256) is not None
+        assert find_known(connection, basis, refused.sha256) is None
+        assert find_known(connection, basis, hashlib.sha256(b"never").digest()) is None
         assert found[1:8] == judged[1:8]
         assert [one[:3] for one in found.findings] == [one[:3] for one in judged.findings]
         assert found.locus.line == judged.locus.line
-    with open_for_run(store, "again", BASIS._replace(digest="cd" * 32)) as writer:
-        assert writer.known(digests) == {}
+        assert known_basis(connection, BASIS._replace(digest="cd" * 32)) is None
 
 
 def test_a_known_submission_that_was_a_double_is_judged_on_its_own_again(tmp_path: Path) -> None:
@@ -98,8 +104,8 @@ def test_a_known_submission_that_was_a_double_is_judged_on_its_own_again(tmp_pat
         writer.finish(1, SETTLING)
         states = writer._connection.execute("SELECT state FROM submission").fetchall()
         assert states == [(State.CONFLICT,), (State.CONFLICT,)]
-        known = writer.known([one.sha256, other.sha256])
-    assert known == {one.sha256: one, other.sha256: other}
+        known = [find_known(writer._connection, 1, made.sha256) for made in (one, other)]
+    assert known == [one, other]
 
 
 def test_many_files_are_not_kept_in_mind(tmp_path: Path) -> None:
@@ -125,3 +131,15 @@ def test_a_result_is_never_stored_twice(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "s.sqlite")
     assert connection.execute("SELECT count(*) FROM submission").fetchone() == (1,)
     connection.close()
+
+
+def test_a_finding_may_be_in_another_file_than_the_submission(tmp_path: Path) -> None:
+    waiver = finding(4, "rules/waivers.yaml")
+    told = result(4)._replace(findings=(waiver, finding(4, "made.ndjson")))
+    with open_for_run(tmp_path / "s.sqlite", "made", BASIS) as writer:
+        writer.acknowledge(0, "same", 0, [told], complete=True)
+    with open_to_read(tmp_path / "s.sqlite") as connection:
+        (kept,) = iter_results(connection, Selection(1), findings=True)
+        assert kept == told
+        (common,) = read_common(connection, 1, 5)
+    assert common.places == ("rules/waivers.yaml:5:5", "made.ndjson:5:5")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -17,15 +18,18 @@ from checker.model.assessment import Refusal
 from checker.model.locality import Gazetteer
 from checker.model.pack import Pack
 from checker.model.stored import State
+from checker.model.tally import tally_of
+from checker.packs.build import build_pack
+from checker.packs.files import read_pack_files
 from checker.readers.formats import AS_NAMED, InputOptions
 from checker.reports.wording import reason
 from checker.use_cases.asked import Asked
 from checker.use_cases.batch.few import summary_of
 from checker.use_cases.batch.judge import UnitJudge
-from checker.use_cases.batch.pool import Limits
 from checker.use_cases.batch.run import Batch, Done, run_batch
 from checker.use_cases.batch.score import Tell, Wanted, score
 from checker.use_cases.batch.summary import told_of
+from checker.use_cases.confinement import Limits
 from checker.use_cases.judging import Yardstick, find_files, judge_paths
 from checker.use_cases.results import export_results, open_results
 from tests.plain_documents import random_document, written
@@ -84,6 +88,41 @@ def test_shipped_submissions_have_the_same_numbers_in_both_ways(pack: Pack, tmp_
     assert texts[0::2] == texts[1::2]
 
 
+WAIVERS = """\
+- {rule: I01-1, locality: 140100, period: 2020-H1, reason: 计数口径调整, granted-by: 虚构部,
+   granted-on: 2020-06-01, until: 2020-09-30}
+- {rule: P01-2, locality: 140100, period: 2020-H1, reason: 停电, granted-by: 虚构部,
+   granted-on: 2020-02-01, until: 2020-05-31}
+"""
+TO_WAIVE = """\
+format: checker-submission/1
+directive: tiny
+locality: {}
+period: 2020-H1
+claims: {{complaints: {{value: 200000, as_of: 2020-06-30}}}}
+"""
+
+
+@pytest.mark.parametrize("codes", [(140100,), (140100, 140200)])
+def test_what_is_waived_counts_alike_in_both_ways(tmp_path: Path, codes: tuple[int, ...]) -> None:
+    shutil.copytree(ROOT / "tests" / "packs" / "tiny", tmp_path / "tiny")
+    (tmp_path / "tiny" / "waivers.yaml").write_text(WAIVERS, encoding="utf-8")
+    by = Yardstick(build_pack(read_pack_files(tmp_path / "tiny")))
+    paths = [tmp_path / f"{code}.yaml" for code in codes]
+    for path, code in zip(paths, codes, strict=True):
+        path.write_text(TO_WAIVE.format(code), encoding="utf-8")
+    run = judge_paths(by, list(map(str, paths)))
+    told = told_of(tmp_path / "s.sqlite", judged(by, paths, tmp_path / "s.sqlite"), by, Asked(), "locality")
+    assert told.rollup.summary is not None
+    assert told.rollup.summary.common == summary_of(run).common
+    assert "waivers.yaml:3:" in str(told.rollup.summary.common)
+    assert told.tally == tally_of(run)
+    assert ("major" in told.tally.severities) == (len(codes) > 1)
+    assert sorted(one.findings for one in told.rollup.standings) == sorted(
+        sum(found.severity == "major" and found.waiver is None for found in one.findings) for one in run.assessments
+    )
+
+
 def nothing_shown(_: int | None) -> AbstractContextManager[Tell]:
     return nullcontext(lambda _: None)
 
@@ -106,6 +145,7 @@ def test_unchanged_submissions_are_not_judged_again(
     before = everything(store)
     assert first.progress.reused == 0
     monkeypatch.setattr(UnitJudge, "_judged", None)
+    os.utime(path)
     again = judged(Yardstick(tiny), [path, single], store, jobs=2)
     for now, then in zip(everything(store), before, strict=True):
         assert [a for a, b in zip(now, then, strict=True) if a != b] == []
@@ -209,6 +249,11 @@ def test_pattern_chooses_files_of_folders(tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_process_is_left() -> Iterator[None]:
+    before = children()
     yield
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() == before
+
+
+def children() -> str:
+    """Return the processes that this one has: other tests may have left one that starts the program."""
+    return Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.use_cases.batch.pool import Answer, Limits, Pool
+from checker.use_cases.batch.pool import Answer, Pool
 from checker.use_cases.batch.worker import Failure, Note, Task
+from checker.use_cases.confinement import Limits
 
 PATIENCE = Limits(seconds=0.3, memory=64 << 20)
 
@@ -43,7 +44,7 @@ def change_a_file() -> None:
 
 
 WAYS: dict[str, tuple[Callable[[], None], str, dict[str, object]]] = {
-    "hangs": (hang, "took-too-long", {"limit": 0.3}),
+    "hangs": (hang, "took-too-long", {"limit": "0.3"}),
     "dies": (die, "reader-died", {"limit": 64}),
     "takes all memory": (hog, "too-much-memory", {"limit": 64}),
     "fails": (fail, "reader-bug", {"found": "KeyError"}),
@@ -133,11 +134,22 @@ def test_task_that_cannot_be_begun_is_given_up() -> None:
 
 
 def test_no_process_and_no_descriptor_is_left() -> None:
-    before = len(list(Path("/dev/fd").iterdir()))
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    before = len(list(Path("/dev/fd").iterdir())), children.read_text(encoding="ascii")
     outcome({13: die, 21: hog}, 2)
-    assert len(list(Path("/dev/fd").iterdir())) == before
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert (len(list(Path("/dev/fd").iterdir())), children.read_text(encoding="ascii")) == before
+
+
+def test_step_that_waits_without_working_is_ended_by_the_clock() -> None:
+    def work(task: Task, note: Note) -> Iterator[object]:
+        note.at(7)
+        if not task.refused:
+            time.sleep(60)
+        yield [(step, one.code) for step, one in task.refused.items()]
+
+    with Pool(work, 1, Limits(seconds=0.02)) as pool:
+        (answer,) = pool.run(iter([Task(0, None)]))
+    assert answer.results == [(7, "took-too-long")]
 
 
 def test_slow_consumer_is_no_fault_of_the_worker() -> None:

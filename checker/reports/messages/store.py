@@ -11,6 +11,10 @@ STORE: Mapping[str, Message] = {
         "另一次评分正在写入，进程号 {found}；请等它结束",
         "another run writes to it, process {found}; wait until it ends",
     ),
+    "store-gone": message(
+        "结果库在评分时被移走或换掉，这次的结果没有留下；请再运行同一命令",
+        "the store was removed or replaced meanwhile, and its results are lost; run the same command again",
+    ),
     "not-a-store": message(
         "不是本程序的结果库（{found}；应为 {expected}）；未作改动",
         "not a store of results of this program ({found}; expected {expected}); left as it is",

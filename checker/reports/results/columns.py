@@ -11,6 +11,7 @@ from typing import Literal
 from checker.model.assessment import READINGS, SEVERITIES
 from checker.model.outcomes import NOT_APPLICABLE, ReadingOutcomes
 from checker.model.rule import Rule
+from checker.model.stored import DOUBLES
 from checker.model.text import Text
 from checker.reports.labels import LABELS
 from checker.reports.results.stored import Stored, credit_of, cut_off, exact_text
@@ -156,7 +157,9 @@ def _grade_and_known(reading: ReadingOutcomes | None) -> tuple[Value, ...]:
 
 
 def _reason(stored: Stored) -> str | None:
-    """Return the code of the finding that keeps a submission from being scored: the last of the worst."""
+    """Return the code of the finding that keeps a submission from being scored: a double, or the last of the worst."""
+    if stored.result.state in DOUBLES:
+        return DOUBLES[stored.result.state]
     worst: dict[str, str] = {finding.severity: finding.code for finding in stored.result.findings}
     return next((worst[severity] for severity in reversed(SEVERITIES) if severity in worst), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -23,10 +24,11 @@ Write = Callable[[Sequence[Column], Rows, BinaryIO, Language], None]
 ROW_GROUP = 20_000
 MEMORY = "128MB"
 LONGEST_LINE = 1 << 20
+_LIKE_DATE = re.compile(r"\d{1,4}/\d{1,4}")  # a spreadsheet makes a day of 25/3
 
 
 def write_csv(columns: Sequence[Column], rows: Rows, file: BinaryIO, language: Language) -> None:
-    """Write CSV as spreadsheets take it: with a byte order mark, and without a text that begins a formula."""
+    """Write CSV for spreadsheets: with a byte order mark, and no text in it that is a formula or a day to them."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:
         text.write("\ufeff")
@@ -41,7 +43,7 @@ def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return text_cell(value)
+        return f"'{value}" if _LIKE_DATE.fullmatch(value) else text_cell(value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 

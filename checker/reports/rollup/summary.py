@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.model.batch import Summary
 from checker.model.pack import Pack
+from checker.model.rollup import Rollup
 from checker.model.stored import State
 from checker.model.text import Language
 from checker.reports.labels import say
@@ -26,9 +27,20 @@ def count_line(summary: Summary, language: Language) -> str:
     )
 
 
-def to_summary(summary: Summary, pack: Pack, language: Language) -> str:
-    """Return the summary, a line for each thing there is to say."""
-    return "\n".join(_lines(summary, pack, language)) + "\n"
+def to_summary(rollup: Rollup, language: Language) -> str:
+    """Return the summary of a batch, a line for each thing there is to say."""
+    assert rollup.summary is not None
+    lines = [*_lines(rollup.summary, rollup.pack, language)]
+    periods = {one.period for one in rollup.groups} | {one.outcomes.period for one in rollup.standings}
+    if len(periods) > 1:
+        lines.append(
+            say(
+                language,
+                "各报告期分别评判，未与上一期核对；要核对，用 checker ci 或 validate --previous",
+                "each period is judged for itself; checker ci and validate --previous compare it with the one before",
+            )
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _lines(summary: Summary, pack: Pack, language: Language) -> Iterator[str]:

@@ -16,17 +16,21 @@ from checker.readers.formats import FORMATS, Format, InputOptions, read_records
 from checker.readers.ndjson import LineReader
 from checker.readers.read import Accepted, SubmissionReader
 from checker.readers.records import Record
-from checker.use_cases.batch.pool import Limits, Pool
+from checker.store.rows import stored_name
+from checker.use_cases.batch.pool import Pool
+from checker.use_cases.batch.received import give_again
 from checker.use_cases.batch.units import cut, iter_lines
 from checker.use_cases.batch.worker import Note, Task
+from checker.use_cases.confinement import Limits
 
 _Spot = tuple[str, int, int]  # sheet, group and line
 
 
 class _Wanted(NamedTuple):
-    """A file, and the places of the submissions in it that are in doubt."""
+    """A file, the name it is stored under, and the places of the submissions in it that are in doubt."""
 
     path: str
+    name: str
     spots: frozenset[_Spot]
 
 
@@ -50,9 +54,8 @@ class Contents:
             spots[locus.file][_spot(locus)] = locus
         if not spots:
             return {}
-        gone = STANDARD_INPUT if self._received is None else ""
-        by_name = {shown_name(path): path for path in self._files if path != gone}
-        wanted = (_Wanted(by_name[name], frozenset(found)) for name, found in spots.items() if name in by_name)
+        by_name = {stored_name(shown_name(path)): path for path in self._files}
+        wanted = (_Wanted(by_name[name], name, frozenset(found)) for name, found in spots.items() if name in by_name)
         found: dict[Locus, bytes] = {}
         with Pool(self._work, 1, self._limits) as pool:
             for answer in pool.run(Task(number, one) for number, one in enumerate(wanted)):
@@ -64,27 +67,30 @@ class Contents:
         """Yield file, place and digest of what is wanted of a file, as far as it can be read."""
         wanted = task.input
         assert isinstance(wanted, _Wanted)
-        name = shown_name(wanted.path)
         try:
-            for number, (form, spot, record) in enumerate(self._records(wanted)):
-                note.at(number)
-                task.check(number)
-                read = SubmissionReader(name, form, record, self._pack, self._gazetteer).read()
-                if number >= task.skip and isinstance(read, Accepted):
-                    yield [(name, spot, bytes.fromhex(content_digest(read.submission)))]
+            note.at(0)
+            task.check(0)
+            for step, (form, spot, record) in enumerate(self._records(wanted), 1):
+                read = SubmissionReader(wanted.name, form, record, self._pack, self._gazetteer).read()
+                if isinstance(read, Accepted):
+                    yield [(wanted.name, spot, bytes.fromhex(content_digest(read.submission)))]
+                note.at(step)
+                task.check(step)
         except InputError:
-            return
+            return  # what is left of the file is held to say what its bytes say
 
     def _records(self, wanted: _Wanted) -> Iterator[tuple[Format, _Spot, Record]]:
         """Yield the records that are wanted; of lines no other is even decoded."""
         for unit in cut([wanted.path], self._options, self._received):
             if unit.stretch is None:
+                if wanted.path == STANDARD_INPUT:
+                    give_again(self._received)
                 form, records = read_records(wanted.path, self._options, self._pack)
                 for record in records:
                     if isinstance(record, Record) and (spot := _spot(record.document.locate(()))) in wanted.spots:
                         yield form, spot, record
                 continue
-            reader = LineReader(shown_name(wanted.path), self._options.encoding)
+            reader = LineReader(wanted.name, self._options.encoding)
             for line in iter_lines(unit.stretch):
                 if (spot := ("", 0, line.number)) in wanted.spots:
                     yield FORMATS["ndjson"], spot, reader.read(line)

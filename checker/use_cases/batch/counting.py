@@ -13,7 +13,7 @@ from checker.errors import InputError
 from checker.readers.files import STANDARD_INPUT, InputStream, continued, open_file, read_begin, shown_name
 from checker.readers.formats import InputOptions, format_by_content, format_of
 from checker.syntax.files import open_regular
-from checker.use_cases.batch.pool import Limits, Pool
+from checker.use_cases.batch.pool import Pool
 from checker.use_cases.batch.worker import Note, Task
 
 FEW = 2_000  # submissions that are kept whole, with every value on the way; more are judged as a batch
@@ -81,7 +81,7 @@ def _lines(path: str) -> int:
 
 def _rows(files: Sequence[str]) -> int:
     """Return how many rows Parquet files have by their footers, which a worker reads: a forged one costs only it."""
-    with Pool(_footers, 1, Limits()) as pool:
+    with Pool(_footers, 1) as pool:
         answers = list(pool.run(Task(number, path) for number, path in enumerate(files)))
     return sum(sum(answer.results) if isinstance(answer.results, list) else 1 for answer in answers)
 

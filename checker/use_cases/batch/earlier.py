@@ -50,7 +50,7 @@ class Earlier:
                 return None
             assert self._asked is not None
             connection, basis = self._asked
-            known = find_known(connection, basis, [sha256]).get(sha256)
+            known = find_known(connection, basis, sha256)
         except (CheckerError, sqlite3.Error):
             self._is_open = False  # it only saves time
             return None

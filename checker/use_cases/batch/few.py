@@ -6,16 +6,10 @@ from collections import Counter
 from itertools import chain
 
 from checker.model.assessment import Assessment, Refusal, Run
-from checker.model.batch import Common, Progress, Summary
-from checker.model.stored import State
+from checker.model.batch import COMMONEST, PLACES, Common, Progress, Summary
+from checker.model.stored import DOUBLES, State
 
-COMMONEST = 5
-PLACES = 3
-_STATES = {
-    "identical-copy": State.COPY,
-    "same-locality-twice": State.CONFLICT,
-    "corrected": State.CORRECTED,
-}
+_STATES = {code: state for state, code in DOUBLES.items()}
 
 
 def summary_of(run: Run) -> Summary:

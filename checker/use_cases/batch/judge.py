@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -24,13 +27,15 @@ from checker.readers.records import Record, refuse
 from checker.reports.wording import reason
 from checker.store.packing import pack as packed
 from checker.use_cases.batch.earlier import Earlier
+from checker.use_cases.batch.received import give_again
 from checker.use_cases.batch.rows import Sent, to_row
-from checker.use_cases.batch.units import LINES, SMALL, Unit, iter_lines
+from checker.use_cases.batch.units import LINES, SMALL, Unit, format_id, iter_lines
 from checker.use_cases.batch.worker import Note, Task
 from checker.use_cases.judging import Yardstick
 
 BATCH = 500  # results that are sent, and acknowledged, together
 _AS_UTF8 = (None, "utf-8")
+_LIMITS = ("took-too-long", "too-much-memory", "reader-died", "reader-bug")  # what gives up the rest of a file
 _ASKED_BEFORE = (LINES, *SMALL)  # formats of which the bytes of a submission are at hand before it is read
 
 
@@ -54,11 +59,12 @@ class _Found(NamedTuple):
 class UnitJudge:
     """Judges units by one yardstick. Made before the workers are, so that all of them share the compiled pack.
 
-    *earlier* is asked for what was judged before.
+    *earlier* is asked for what was judged before; *received* holds what came on standard input, if that is read.
     """
 
-    def __init__(self, by: Yardstick, options: InputOptions, earlier: Earlier) -> None:
+    def __init__(self, by: Yardstick, options: InputOptions, earlier: Earlier, received: Path | None = None) -> None:
         self._earlier = earlier
+        self._received = received
         self._pack = by.pack
         self._options = options
         self._gazetteer = read_gazetteer()
@@ -85,27 +91,37 @@ class UnitJudge:
             yield batch
 
     def _files(self, unit: Unit, task: Task, note: Note) -> Iterator[_Found]:
-        """Yield the records of whole files; one that broke a limit is refused with what is left of its file."""
-        number = 0
+        """Yield the records of whole files; one that broke a limit is refused with what is left of its file.
+
+        To begin a file is a step, and so is to look for another record after each: where that fails, it is this file's.
+        """
+        steps = itertools.count()
         for path in unit.files:
-            name = shown_name(path)
+            name, number = shown_name(path), 0
             try:
-                note.at(number)
-                task.check(number)
+                self._begin(next(steps), task, note)
                 form, records = self._records(path)
                 for record in records:
                     yield _Found(_place_of(record, name), form, record)
                     number += 1
-                    note.at(number)
-                    task.check(number)
+                    self._begin(next(steps), task, note)
             except InputError as error:
                 refusal = refuse(name, error)
+                if error.code in _LIMITS and format_id(path, self._options) not in SMALL:
+                    refusal = replace(refusal, findings=(*refusal.findings, _rest_of(name, number)))
                 yield _Found(_place_of(refusal, name), FORMATS["yaml"], refusal)
-                number += 1
+
+    def _begin(self, step: int, task: Task, note: Note) -> None:
+        """Begin a step. Raises InputError if it broke a limit before."""
+        note.at(step)
+        task.check(step)
 
     def _records(self, path: str) -> tuple[Format, Iterator[Record | Refusal | Sent]]:
         """Return the format of a file and its records; of a small one that is in no doubt, what comes of it."""
-        if path == STANDARD_INPUT or (form := format_of(shown_name(path), self._options)).id not in SMALL:
+        if path == STANDARD_INPUT:
+            give_again(self._received)
+            return read_records(path, self._options, self._pack)
+        if (form := format_of(shown_name(path), self._options)).id not in SMALL:
             return read_records(path, self._options, self._pack)
         file = read_file(path, self._options.encoding)
         ready = self._known(file.content, Locus(file.name))
@@ -195,6 +211,11 @@ def _place_of(record: Record | Refusal | Sent, name: str) -> Locus:
         return record.document.locate(())
     except InputError as error:  # found only when looked at closely; it is refused for that when it is judged
         return error.locus or Locus(name)
+
+
+def _rest_of(name: str, number: int) -> Finding:
+    """Return that the rest of a file was given up, of which *number* submissions were read."""
+    return Finding("rest-given-up", "note", Locus(name), {"found": number})
 
 
 def refused_result(locus: Locus, sha256: bytes, refusal: Refusal) -> StoredResult:

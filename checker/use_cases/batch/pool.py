@@ -1,7 +1,9 @@
 """Worker processes that take tasks as they come free; results come out in the order of the tasks.
 
 A record that hangs, kills its worker or takes all memory is refused with the limit named: its task is given to a new
-worker, which leaves that record out. At most a few tasks are under way, so memory does not grow with their number.
+worker, which leaves that record out. A worker that was killed may have been by somebody else, or by a system that is
+short of memory: only who dies at one step twice is to blame for it. At most a few tasks are under way, so memory does
+not grow with their number.
 """
 
 from __future__ import annotations
@@ -19,15 +21,10 @@ from types import TracebackType
 from typing import NamedTuple
 
 from checker.use_cases.batch.worker import IDLE, Failure, Message, Note, Task, Work, receive, send, serve
+from checker.use_cases.confinement import Limits
 
+DIED = "reader-died"
 AHEAD = 4  # tasks under way or waiting for their turn, for each worker; and messages of one that waits for its turn
-
-
-class Limits(NamedTuple):
-    """What one record may take: seconds of wall clock, bytes of memory."""
-
-    seconds: float = 10
-    memory: int = 512 * 2**20
 
 
 class Answer(NamedTuple):
@@ -45,11 +42,12 @@ class Answer(NamedTuple):
 
 @dataclass(slots=True)
 class _Turn:
-    """A task that was given out: what came back of it so far."""
+    """A task that was given out: what came back of it so far, and where a worker died over it, if one did."""
 
     task: Task
     answers: deque[Answer] = field(default_factory=deque)
     received: int = 0
+    died_at: tuple[int, int] | None = None
 
 
 class _Worker:
@@ -58,14 +56,14 @@ class _Worker:
     def __init__(self, work: Work, limits: Limits) -> None:
         task_end, give = os.pipe()
         take, answer_end = os.pipe()
-        self.note = Note(limits.seconds)
+        self.note = Note(limits)
         self.turn: _Turn | None = None
         sys.stdout.flush()
         sys.stderr.flush()
         self.process = os.fork()
         if self.process == 0:
             _close_all_but({0, 1, 2, task_end, answer_end})
-            serve(work, self.note, os.fdopen(task_end, "rb", 0), os.fdopen(answer_end, "wb"), limits.memory)
+            serve(work, self.note, os.fdopen(task_end, "rb", 0), os.fdopen(answer_end, "wb"), limits)
         os.close(task_end)
         os.close(answer_end)
         self.tasks = os.fdopen(give, "wb")
@@ -189,22 +187,26 @@ class Pool:
             worker.turn = None
 
     def _replace(self, worker: _Worker, turn: _Turn, failed: tuple[int, Failure] | None) -> None:
-        """End a worker and give its task to a new one, which leaves out what was answered and the record that failed.
+        """End a worker and give its task to a new one, which leaves out what was answered and the step that failed.
 
-        A task that fails at the same record again is given up.
+        A task that fails at the same step again is given up.
         """
-        noted, ended_by = worker.note.record, self._dismiss(worker)
-        record, failure = failed or (noted, self._failure(ended_by))
+        noted, ended_by = worker.note.step, self._dismiss(worker)
+        step, failure = failed or (noted, self._failure(ended_by))
         done = turn.task
-        if record == IDLE or record in done.refused:
+        refused, skip = done.refused, done.skip + turn.received
+        if failure.code == DIED and turn.died_at != (skip, step):
+            turn.died_at = skip, step
+        elif step == IDLE or step in refused:
             turn.answers.append(Answer(done.number, None, last=True, failed=failure))
             return
-        turn.task = Task(done.number, done.input, done.skip + turn.received, {**done.refused, record: failure})
-        turn.received = 0
+        else:
+            refused = {**refused, step: failure}
+        turn.task, turn.received = Task(done.number, done.input, skip, refused), 0
         self._hire().give(turn)
 
     def _failure(self, ended_by: int) -> Failure:
-        """Return what it means that a worker ended by a signal: its alarm, or anything else."""
-        if ended_by == signal.SIGALRM:
-            return Failure("took-too-long", {"limit": self._limits.seconds})
-        return Failure("reader-died", {"limit": self._limits.memory >> 20})
+        """Return what it means that a worker ended by a signal: one of its alarms, or anything else."""
+        if ended_by in (signal.SIGPROF, signal.SIGALRM):
+            return Failure("took-too-long", {"limit": f"{self._limits.seconds:g}"})
+        return Failure(DIED, {"limit": self._limits.megabytes})

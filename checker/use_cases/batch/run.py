@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from functools import partial
 from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 
 from checker import __version__
-from checker.errors import InputError, Locus
+from checker.errors import InputError, Locus, UsageError
 from checker.model.batch import Progress, Slow
 from checker.model.stored import Basis, Settling, State, StoredResult, basis_of
 from checker.model.text import LANGUAGES
@@ -19,15 +20,18 @@ from checker.readers.files import STANDARD_INPUT, shown_name
 from checker.readers.formats import InputOptions
 from checker.readers.records import refuse
 from checker.reports.wording import reason
+from checker.store.opening import open_to_read
+from checker.store.reading import last_run_of, read_states
 from checker.store.writing import RunWriter, open_for_run
 from checker.use_cases.batch.contents import Contents
 from checker.use_cases.batch.earlier import Earlier
 from checker.use_cases.batch.judge import UnitJudge, refused_result
-from checker.use_cases.batch.pool import Answer, Limits, Pool
-from checker.use_cases.batch.received import received_lines
+from checker.use_cases.batch.pool import Answer, Pool
+from checker.use_cases.batch.received import received_input
 from checker.use_cases.batch.rows import Sent, from_row
-from checker.use_cases.batch.units import LINES, Unit, cut
-from checker.use_cases.batch.worker import Task
+from checker.use_cases.batch.units import Unit, cut, iter_lines
+from checker.use_cases.batch.worker import Failure, Task
+from checker.use_cases.confinement import Limits
 from checker.use_cases.judging import Yardstick
 
 SLOWEST = 3
@@ -58,11 +62,6 @@ class Batch(NamedTuple):
         return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
     @property
-    def receives_lines(self) -> bool:
-        """Whether standard input is read line by line."""
-        return STANDARD_INPUT in self.files and self.options.format == LINES
-
-    @property
     def basis(self) -> Basis:
         """All that judges."""
         by = self.by
@@ -77,20 +76,40 @@ def run_batch(batch: Batch, store: Path, tell: Callable[[Progress], None], limit
     """
     as_declared = batch.options.encoding is not None  # bytes that were read in another encoding say something else
     earlier = Earlier(None if as_declared else store, batch.basis)
-    judge = UnitJudge(batch.by, batch.options, earlier)
     with ExitStack() as stack:
-        received = stack.enter_context(received_lines(store.parent)) if batch.receives_lines else None
+        received = stack.enter_context(received_input(store.parent)) if STANDARD_INPUT in batch.files else None
+        units = partial(cut, batch.files, batch.options, received)
+        unchanged = _unchanged(batch, store, units)
+        if unchanged is not None:
+            tell(unchanged.progress)
+            return unchanged
+        judge = UnitJudge(batch.by, batch.options, earlier, received)
         pool = stack.enter_context(Pool(judge.work, batch.jobs, limits))
         earlier.close()
         writer = stack.enter_context(open_for_run(store, batch.command, batch.basis))
         stack.callback(pool.end)  # workers read the store: they end before it is closed
         work = _Work(writer, tell)
-        for answer in pool.run(work.tasks(cut(batch.files, batch.options, received))):
+        for answer in pool.run(work.tasks(units())):
             work.store(answer)
         pool.end()
         contents = Contents(batch.by.pack, batch.options, batch.files, received, limits)
         writer.finish(work.units, Settling(contents.find, _worded), remember=not as_declared)
         return Done(writer.id, work.progress, tuple(work.times))
+
+
+def _unchanged(batch: Batch, store: Path, units: Callable[[], Iterator[Unit]]) -> Done | None:
+    """Return the last run of a store, if it was this very one, and none of its input has changed since it was finished.
+
+    Whatever is wrong with the store is said when it is opened to be written.
+    """
+    with suppress(UsageError), open_to_read(store) as connection:
+        run = last_run_of(connection, batch.command, batch.basis, (unit.fingerprint for unit in units()))
+        if run is None:
+            return None
+        states = read_states(connection, run)
+        refused = states[State.REFUSED]
+        return Done(run, Progress(states.total() - refused, refused, reused=states.total()), ())
+    return None
 
 
 class _Work:
@@ -123,7 +142,7 @@ class _Work:
         unit, done = self._open[answer.task]
         sent = [from_row(row) for row in answer.results] if isinstance(answer.results, list) else []
         if answer.failed is not None:
-            sent = [Sent(_given_up(unit, answer), False)]
+            sent = [Sent(one, False) for one in _given_up(unit, answer.failed, done)]
         results = [one.result for one in sent]
         self._writer.acknowledge(answer.task, unit.fingerprint, done, results, complete=answer.last)
         self._open[answer.task] = unit, done + len(results)
@@ -136,12 +155,16 @@ class _Work:
         self._tell(self.progress)
 
 
-def _given_up(unit: Unit, answer: Answer) -> StoredResult:
-    """Return the refusal of what is left of a unit."""
-    assert answer.failed is not None
-    name = shown_name(unit.files[0])
-    error = InputError(answer.failed.code, Locus(name), **answer.failed.parameters)
-    return refused_result(Locus(name), b"", refuse(name, error))
+def _given_up(unit: Unit, failed: Failure, done: int) -> list[StoredResult]:
+    """Return refusals of each file or line that is left of a unit, of which *done* submissions were judged."""
+    places = [Locus(shown_name(path)) for path in unit.files]
+    if unit.stretch is not None:
+        with suppress(InputError):  # the file is gone: then it is refused as one
+            places = [Locus(places[0].file, line.number, 1) for line in iter_lines(unit.stretch)]
+    return [
+        refused_result(place, b"", refuse(place.file, InputError(failed.code, place, **failed.parameters)))
+        for place in places[done:] or places[-1:]
+    ]
 
 
 def _name_of(unit: Unit) -> str:

@@ -104,7 +104,7 @@ def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, to
         text = ROLLUPS[wanted.form](told.rollup, read_gazetteer(), wanted.language)
     else:
         text = to_text(told.rollup, read_gazetteer(), wanted.language, wanted.screen)
-    summary = to_summary(told.rollup.summary, by.pack, wanted.language)
+    summary = to_summary(told.rollup, wanted.language)
     return Scored(text, told.tally, [*files, *([wanted.store] if wanted.store else [])], summary)
 
 

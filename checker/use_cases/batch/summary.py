@@ -12,7 +12,7 @@ from typing import NamedTuple
 from checker.engine.rank import by_time, rank_ranges
 from checker.engine.rollup import ByPoint, ByProvince, ByRule
 from checker.model.assessment import SEVERITIES
-from checker.model.batch import Summary
+from checker.model.batch import COMMONEST, Summary
 from checker.model.rollup import By, Rollup, Standing
 from checker.model.stored import Selection, State
 from checker.model.tally import Tally
@@ -20,7 +20,6 @@ from checker.reports.results.stored import Stored
 from checker.store.reading import read_counts
 from checker.store.summary import read_common, read_severities
 from checker.use_cases.asked import Asked
-from checker.use_cases.batch.few import COMMONEST
 from checker.use_cases.batch.run import Done
 from checker.use_cases.judging import Yardstick
 from checker.use_cases.results import Results, open_results

@@ -43,10 +43,10 @@ class Unit(NamedTuple):
 
 
 def cut(files: Iterable[str], options: InputOptions, received: Path | None = None) -> Iterator[Unit]:
-    """Yield the units of *files*, in their order; lines of standard input are those of the file *received*."""
+    """Yield the units of *files*, in their order; what came on standard input is in the file *received*."""
     small: list[str] = []
     for path in files:
-        form = _format_id(path, options)
+        form = format_id(path, options)
         if form in SMALL and path != STANDARD_INPUT:
             small.append(path)
             if len(small) == FILES_A_UNIT:
@@ -56,18 +56,18 @@ def cut(files: Iterable[str], options: InputOptions, received: Path | None = Non
         if small:
             yield _whole(tuple(small))
             small = []
-        if form != LINES:
-            yield _whole((path,))
-        elif path == STANDARD_INPUT:
+        if path == STANDARD_INPUT:
             assert received is not None
-            yield from _received(received)
+            yield from _received(received, by_lines=form == LINES)
+        elif form != LINES:
+            yield _whole((path,))
         else:
             yield from _stretches(path, options)
     if small:
         yield _whole(tuple(small))
 
 
-def _format_id(path: str, options: InputOptions) -> str:
+def format_id(path: str, options: InputOptions) -> str:
     """Return the format of a file; one without any is left to the reader, which says so."""
     if path == STANDARD_INPUT and options.format is None:
         return ""
@@ -78,16 +78,24 @@ def _format_id(path: str, options: InputOptions) -> str:
 
 
 def _whole(files: tuple[str, ...]) -> Unit:
-    seen = [f"{name}|{_state(name)}" for name in files]
-    return Unit(files, None, hashlib.sha256("\n".join(seen).encode()).hexdigest())
+    return Unit(files, None, _fingerprint(*(part for name in files for part in (name, _state(name)))))
+
+
+def _fingerprint(*parts: str) -> str:
+    """Return a digest of texts; the name of a file may hold bytes that are no text."""
+    return hashlib.sha256("\0".join(parts).encode(errors="surrogateescape")).hexdigest()
 
 
 def _state(path: str) -> str:
     """Return what changes when a file does, as far as that can be told without reading it."""
     with contextlib.suppress(OSError):
-        status = Path(path).lstat()
-        return f"{status.st_size}|{status.st_mtime_ns}"
+        return _changing(Path(path).lstat())
     return "?"
+
+
+def _changing(status: os.stat_result) -> str:
+    """Return what of a file's status changes with it: the time of the last change of its status cannot be set."""
+    return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_ino}"
 
 
 def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
@@ -106,15 +114,17 @@ def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
             yield _whole((path,))
             return
         file.seek(0)
-        status = os.fstat(file.fileno())
-        state = f"{status.st_size}|{status.st_mtime_ns}"
+        state = _changing(os.fstat(file.fileno()))
         for stretch, _ in _cut_lines(file, path):
-            yield Unit((path,), stretch, f"{path}|{state}|{stretch.start}")
+            yield Unit((path,), stretch, _fingerprint(path, state, str(stretch.start)))
 
 
-def _received(path: Path) -> Iterator[Unit]:
-    """Yield the stretches of what came on standard input, known by its content: the file is another in each run."""
+def _received(path: Path, *, by_lines: bool) -> Iterator[Unit]:
+    """Yield what came on standard input, as stretches or whole, known by its content: the file is always another."""
     with path.open("rb") as file:
+        if not by_lines:
+            yield Unit((STANDARD_INPUT,), None, hashlib.file_digest(file, "sha256").hexdigest())
+            return
         for stretch, content in _cut_lines(file, str(path)):
             yield Unit((STANDARD_INPUT,), stretch, hashlib.sha256(content).hexdigest())
 

@@ -1,4 +1,7 @@
-"""The child's side of a pool: takes tasks one after the other and sends what becomes of their records."""
+"""The child's side of a pool: takes tasks one after the other and sends what becomes of their records.
+
+A task is done in steps, each with the limits of its own: to open a file, to read a record and judge it.
+"""
 
 from __future__ import annotations
 
@@ -12,37 +15,37 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple, NoReturn
 
 from checker.errors import InputError
-from checker.use_cases.confinement import confine, place_of
+from checker.use_cases.confinement import Limits, confine, place_of
 
-IDLE = -1  # no record is under way
+IDLE = -1  # no step is under way
 _LENGTH = struct.Struct("!Q")
 _NOTED = struct.Struct("=q")
 
 
 class Task(NamedTuple):
-    """A stretch of input. *skip* of its records are done; those in *refused* broke a limit, and are not tried again."""
+    """A stretch of input. *skip* of its results are there; *refused* steps broke a limit, and are not tried again."""
 
     number: int
     input: object
     skip: int = 0
     refused: Mapping[int, Failure] = {}
 
-    def check(self, record: int) -> None:
-        """Raise InputError if *record* broke a limit."""
-        if record in self.refused:
-            failure = self.refused[record]
+    def check(self, step: int) -> None:
+        """Raise InputError if *step* broke a limit."""
+        if step in self.refused:
+            failure = self.refused[step]
             raise InputError(failure.code, None, **failure.parameters)
 
 
 class Failure(NamedTuple):
-    """Why a worker gave up a record: the code of the refusal and what it names."""
+    """Why a worker gave up a step: the code of the refusal and what it names."""
 
     code: str
     parameters: Mapping[str, object]
 
 
 class Message(NamedTuple):
-    """What a worker sends: *results* of a task, and whether they are its last; or that it *failed* at a record.
+    """What a worker sends: *results* of a task, and whether they are its last; or that it *failed* at a step.
 
     *seconds* is how long the task took so far.
     """
@@ -55,45 +58,44 @@ class Message(NamedTuple):
 
 
 class Note:
-    """Which record a worker is at, in memory that its parent sees, and the alarm that ends it if it takes too long."""
+    """Which step a worker is at, in memory that its parent sees, and the alarms that end it if it takes too long."""
 
-    def __init__(self, seconds: float) -> None:
-        """Let each record take *seconds*."""
+    def __init__(self, limits: Limits) -> None:
+        """Let each step take so much processor time; by the clock, for what hangs without working, longer."""
         self._memory = mmap.mmap(-1, _NOTED.size)
-        self._seconds = seconds
+        self._limits = limits
         _NOTED.pack_into(self._memory, 0, IDLE)
 
-    def at(self, record: int) -> None:
-        """Note that *record* of the task begins, or that none is under way (``IDLE``).
+    def at(self, step: int) -> None:
+        """Note that a *step* of the task begins, or that none is under way (``IDLE``).
 
-        The alarm's default action ends the process even within a library that never returns.
+        The alarms' default action ends the process even within a library that never returns.
         """
-        _NOTED.pack_into(self._memory, 0, record)
-        signal.setitimer(signal.ITIMER_REAL, 0 if record == IDLE else self._seconds)
+        _NOTED.pack_into(self._memory, 0, step)
+        works, waits = (0.0, 0.0) if step == IDLE else (self._limits.seconds, self._limits.waiting)
+        signal.setitimer(signal.ITIMER_PROF, works)
+        signal.setitimer(signal.ITIMER_REAL, waits)
 
     @property
-    def record(self) -> int:
-        """The record that is under way."""
+    def step(self) -> int:
+        """The step that is under way."""
         return int(_NOTED.unpack_from(self._memory)[0])
 
 
 Work = Callable[[Task, Note], Iterator[object]]
 
 
-def serve(work: Work, note: Note, tasks: BinaryIO, answers: BinaryIO, memory: int) -> NoReturn:
-    """Do *work* for each task that comes, and end without any of the parent's clearing up.
-
-    *memory* bounds the data of the process, in bytes above what it inherits.
-    """
+def serve(work: Work, note: Note, tasks: BinaryIO, answers: BinaryIO, limits: Limits) -> NoReturn:
+    """Do *work* for each task that comes, and end without any of the parent's clearing up."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted as well, and ends its workers
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        confine(memory)
+        confine(limits.memory)
         failed = None
         while failed is None and (task := receive(tasks)) is not None:
             assert isinstance(task, Task)
-            for message in _messages(work, task, note, memory):
-                note.at(IDLE)  # while nobody takes the answer, no record is to blame
+            for message in _messages(work, task, note, limits):
+                note.at(IDLE)  # while nobody takes the answer, no step is to blame
                 send(answers, message)
                 failed = message.failed  # what is left of this process is not to be relied on then
     except BrokenPipeError:
@@ -102,7 +104,7 @@ def serve(work: Work, note: Note, tasks: BinaryIO, answers: BinaryIO, memory: in
         os._exit(0)
 
 
-def _messages(work: Work, task: Task, note: Note, memory: int) -> Iterator[Message]:
+def _messages(work: Work, task: Task, note: Note, limits: Limits) -> Iterator[Message]:
     """Yield the results of a task, or how it failed."""
     began, waiting = time.monotonic(), None
     try:
@@ -112,13 +114,13 @@ def _messages(work: Work, task: Task, note: Note, memory: int) -> Iterator[Messa
             waiting = results
         yield Message(task.number, waiting, last=True, seconds=time.monotonic() - began)
     except MemoryError:
-        yield _failed(task, note, Failure("too-much-memory", {"limit": memory >> 20}))
-    except Exception as error:  # noqa: BLE001 - a bug of ours costs one record, never the run
+        yield _failed(task, note, Failure("too-much-memory", {"limit": limits.megabytes}))
+    except Exception as error:  # noqa: BLE001 - a bug of ours costs one step, never the run
         yield _failed(task, note, Failure("reader-bug", {"found": f"{type(error).__name__} ({place_of(error)})"}))
 
 
 def _failed(task: Task, note: Note, failure: Failure) -> Message:
-    return Message(task.number, None, failed=(note.record, failure))
+    return Message(task.number, None, failed=(note.step, failure))
 
 
 def send(pipe: BinaryIO, message: object) -> None:

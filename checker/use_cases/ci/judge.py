@@ -10,8 +10,9 @@ from checker.model.assessment import Run
 from checker.reports.ci.build import tell, tell_refusal
 from checker.reports.ci.model import Told
 from checker.use_cases import judging
-from checker.use_cases.batch.pool import Limits, Pool
+from checker.use_cases.batch.pool import Pool
 from checker.use_cases.ci.gates import Gates, entrant_of
+from checker.use_cases.confinement import Limits
 from checker.use_cases.judging import Yardstick
 
 FEW = 100_000  # bytes of submissions; with fewer, to compile the pack and to start workers would take longer
