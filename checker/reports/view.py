@@ -71,9 +71,9 @@ def compact_text(interval: Interval | None) -> str:
     """Return a point's score in whole numbers, rounded outward; ``·``: all is open, ``–``: nothing applies."""
     if interval is None:
         return "–"
-    lower, upper = math.floor(interval.lower), math.ceil(interval.upper)
-    if (lower, upper) == (0, 100):
+    if (interval.lower, interval.upper) == (0, FULL):
         return "·"
+    lower, upper = math.floor(interval.lower), math.ceil(interval.upper)
     return str(lower) if lower == upper else f"{lower}-{upper}"
 
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from warm_start import plain_environment, starter
+from tests.acceptance.warm_start import plain_environment, starter
 
 ROOT = Path(__file__).resolve().parents[2]
 AT_START = ("PYTHON", "LC_")  # what Python itself looks at when it comes up

@@ -78,6 +78,18 @@ def test_sorting_says_its_order_and_keeps_it_in_the_address(page: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("column", "found"),
+    [
+        ("code", ["Beijing", "Liaoning", "Shanghai"]),
+        ("score", ["Liaoning", "Beijing", "Shanghai"]),
+    ],
+)
+def test_every_column_sorts_its_way_first(page: Any, column: str, found: list[str]) -> None:
+    click(page, f".chosen th[data-sort={column}] button")
+    assert page.execute_script(ROWS) == found
+
+
+@pytest.mark.parametrize(
     ("asked", "found"), [("shang", ["Shanghai"]), ("北京", ["Beijing"]), ("2100", ["Liaoning"]), ("x", [])]
 )
 def test_search_by_pinyin_name_and_code(page: Any, asked: str, found: list[str]) -> None:
@@ -85,6 +97,30 @@ def test_search_by_pinyin_name_and_code(page: Any, asked: str, found: list[str])
     field.send_keys(asked)
     assert page.execute_script(ROWS) == found
     assert shown(page, ".chosen .found") == f"{len(found)} / 3"
+
+
+HITS = "return [...document.querySelectorAll('.hits li')].map(one => one.innerText)"
+
+
+def test_a_locality_is_found_whatever_its_period_and_level(page: Any) -> None:
+    field = page.find_element("css selector", "#find")
+    field.send_keys("beijing")
+    assert page.execute_script(HITS) == ["Beijing 2020-H1 · provinces", "Beijing 2020-Q3 · provinces"]
+    field.clear()
+    field.send_keys("nowhere")
+    assert page.execute_script(HITS) == []
+    assert shown(page, "#no-hits") == "There is no such locality."
+    field.clear()
+    field.send_keys("太原\ue007")  # Enter
+    page.execute_script("return new Promise(done => setTimeout(done, 50))")
+    assert page.execute_script(SEEN) == ["l-140100-2020-H1"]
+    assert "built this year" in shown(page, "#l-140100-2020-H1")
+    assert "3944" in shown(page, "#l-140100-2020-H1")
+
+
+def test_every_text_is_put_in_by_the_script(page: Any) -> None:
+    empty = "return [...document.querySelectorAll('[data-k]')].filter(one => !one.textContent).length"
+    assert page.execute_script(empty) == 0
 
 
 def test_languages_and_themes_switch_and_stay_in_the_address(page: Any) -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from checker.errors import Locus
 from checker.model.assessment import Run
+from checker.model.interval import Interval
+from checker.model.text import Text
+from checker.model.waiver import Waiver
 from checker.reports.report.material import Material
 from checker.reports.report.view.locality import LocalityView
-from checker.reports.report.view.ranking import tie_groups
+from checker.reports.report.view.ranking import is_asked, tie_groups
 from checker.reports.report.view.report import ReportView, build_report, iter_localities
+from checker.reports.view import compact_text
 from checker.use_cases.judging import judge_paths, open_yardstick
 from checker.use_cases.report import material_of
 
@@ -62,7 +68,7 @@ def test_a_group_ends_where_the_order_is_certain(ranks: dict[str, tuple[int, int
 def test_headline_says_who_reported_and_claims_no_order_without_one(shipped: Material) -> None:
     first = build_report(shipped).panels[0]
     assert first.headline[0].en == "Of 31 provinces, 2 reported for 2020-H1 and 29 did not."
-    assert first.headline[1].en == "No order can be claimed: of 1 pairs not one can be told apart."
+    assert first.headline[1].en == "No order can be claimed: the two cannot be told apart."
     assert first.headline[2].zh == "就已证明的部分看，最高的是北京市：10.5 分（满分 100）。"
     assert (first.certain, first.pairs, first.missing_count) == (0, 1, 29)
 
@@ -145,6 +151,26 @@ def test_readings_and_checks_of_the_assessor_are_shown(staged: Material) -> None
     assert any(check.startswith("confirmed") for check in checks)
     assert any(check.startswith("rejected") for check in checks)
     assert build_report(staged).origin.reviews.en.startswith("reviews and register figures")
+
+
+def test_of_a_waived_finding_nothing_is_asked(shipped: Material) -> None:
+    findings = [found for one in shipped.run.assessments for found in one.findings if is_asked(found)]
+    assert findings
+    waiver = Waiver(
+        "I", "110000", "2020-H1", Text("理由", "reason"), "x", date(2020, 7, 1), date(2021, 1, 1), Locus("w")
+    )
+    assert not any(is_asked(replace(found, waiver=waiver)) for found in findings)
+    assert not any(is_asked(replace(found, severity="minor")) for found in findings)
+
+
+def test_a_cell_says_all_is_unknown_only_where_it_is() -> None:
+    ends = [(0, 100), (Fraction(1, 3), 100), (0, Fraction(199, 2)), (50, 50)]
+    assert [compact_text(Interval(Fraction(low), Fraction(high))) for low, high in ends] == [
+        "·",
+        "0-100",
+        "0-100",
+        "50",
+    ]
 
 
 def test_who_meets_a_point_is_counted_once(staged: Material) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from checker.reports.report.view.report import build_report
 from checker.reports.report.xlsx import book as books
 from checker.reports.report.xlsx import outcomes, table
 from checker.reports.report.xlsx.cells import Number, fitted, shown_as
+from checker.reports.report.xlsx.panels import ordered
 from checker.reports.report.xlsx.styles import SHADES
 from checker.reports.report.xlsx.words import SHEETS
 from checker.reports.report.xlsx.write import write
@@ -329,6 +331,18 @@ def test_more_links_than_a_sheet_holds_stay_text_and_are_counted(
     assert links(held) == 2
     (told,) = notes(held)
     assert told.startswith(f"{links(book) - 2} addresses are listed as text alone: a sheet holds at most 2 links")
+
+
+def test_each_order_begins_a_page_and_fits_it(staged: Material, shipped: Material) -> None:
+    for made in (staged, shipped):
+        sheet = opened(write(made))["Overview"]
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("portrait", 9)
+        starts = [0, *(one.id for one in sheet.row_breaks.brk)]
+        assert len(starts) == 1 + sum(len(panel.rows) > 1 for panel in ordered(build_report(made))[1:])
+        room = (842 - 94) / (sheet.page_setup.scale / 100)  # points of a page of A4 but for its margins
+        usual = sheet.sheet_format.defaultRowHeight
+        for first, last in pairwise(starts):
+            assert sum(sheet.row_dimensions[row].height or usual for row in range(first + 1, last + 1)) < room
 
 
 def test_a_run_of_nothing_has_a_workbook(shipped: Material) -> None:

@@ -23,6 +23,7 @@ from checker.reports.report.view.words import WORDS, limit_of_reconstructed, som
 from checker.reports.wording import visible
 
 SHADES = 5
+WRITTEN_AGAIN = 12  # bytes; a longer text stands once in a page
 SHADE_WIDTH = 20
 FULL = 100
 
@@ -37,23 +38,30 @@ class Texts:
         self.language: Language = language
         self._places: dict[Text, int] = {}
         self._marked: dict[Text, Markup] = {}
-        self._said: dict[tuple[str, str], Markup] = {}
 
     def start(self) -> None:
         """Begin a new page."""
-        for held in (self._places, self._marked, self._said):
-            held.clear()
+        self._places.clear()
+        self._marked.clear()
 
     def mark(self, text: Text) -> Markup:
-        """Return *text* in the page's first language, marked; isolated, so that it turns nothing beside it."""
-        found = self._marked.get(text)
-        if found is None:
-            found = self._marked[text] = _isolated(text.zh) if text.zh == text.en else self._placed(text)
-        return found
+        """Return *text* in the page's first language, marked; isolated, so that it turns nothing beside it.
 
-    def _placed(self, text: Text) -> Markup:
+        A long one is written out where it first stands: elsewhere the page's script puts it in.
+        """
+        if text.zh == text.en:
+            return _isolated(text.zh)
+        return self.once(text)
+
+    def once(self, text: Text) -> Markup:
+        """Return *text* marked like the others, though it may be the same in both languages."""
+        found = self._marked.get(text)
+        if found is not None:
+            return found
         shown = _escaped(text.in_(self.language))
-        return Markup(f"<bdi data-k={self.place(text)}>{shown}</bdi>")  # noqa: S704 - escaped above
+        marked = Markup(f"<bdi data-k={self.place(text)}>{shown}</bdi>")  # noqa: S704 - escaped above
+        self._marked[text] = self.later(text) if len(shown.encode()) > WRITTEN_AGAIN else marked
+        return marked
 
     def later(self, text: Text) -> Markup:
         """Return the place of a *text* that is long and often repeated: the page's script puts it there."""
@@ -65,10 +73,7 @@ class Texts:
 
     def say(self, zh: str, en: str) -> Markup:
         """Return our own words in both languages."""
-        found = self._said.get((zh, en))
-        if found is None:
-            found = self._said[zh, en] = self.mark(Text(zh, en))
-        return found
+        return self.mark(Text(zh, en))
 
     def listed(self) -> list[list[str]]:
         """Return all texts of the page, zh and en."""
@@ -95,6 +100,7 @@ def environment(texts: Texts) -> Environment:
     made.filters |= {
         "t": _at_each_page(texts.mark),
         "k": _at_each_page(texts.place),
+        "once": _at_each_page(lambda said: texts.once(Text(said, said))),
         "later": _at_each_page(texts.later),
         "label": _at_each_page(lambda name: texts.mark(LABELS[name])),
         "n": number,
@@ -102,6 +108,7 @@ def environment(texts: Texts) -> Environment:
         "heat": heat,
         "range": _range,
         "kind": lambda block: type(block).__name__,
+        "after": _after,
         "cell": _at_each_page(lambda cell: _cell(texts, cell)),
     }
     return made
@@ -127,6 +134,7 @@ def _escaped(text: str) -> Markup:
     return Markup(escape(visible(text)))  # noqa: S704 - escaped here
 
 
+@lru_cache(maxsize=16_384)
 def _isolated(text: str) -> Markup:
     shown = _escaped(text)
     return shown if text.isascii() else Markup("<bdi>{}</bdi>").format(shown)
@@ -156,6 +164,11 @@ def heat(cell: PointCell) -> str:
     if (cell.score.lower, cell.score.upper) == (0, FULL):
         return "u"
     return shade_of(Fraction(cell.score.lower))
+
+
+def _after(place: str, file: str) -> str:
+    """Return a place in *file* without the folders that the file is in, which the page names."""
+    return place[file.rfind("/") + 1 :] if place.startswith(file) else place
 
 
 def _range(ranks: tuple[int, int]) -> str:

@@ -68,7 +68,8 @@ class Pages:
         """Return a whole page around *body*; *tables*: with the script for tables and the map."""
         named = self.report.title if title is None else title
         style = Markup(_asset("report.css"))  # noqa: S704 - ours
-        whole = self._part("frame.j2", "page", self.report, links, named, style, _policy(tables=tables), _joined(body))
+        policy, parts = _policy(tables=tables), _joined(body)
+        whole = self._part("frame.j2", "page", self.report, links, named, style, policy, parts, self.cuts)
         scripts = [Markup(_asset(name)) for name in _scripts(tables=tables)]  # noqa: S704 - ours
         tiles = _for_script(self._tiles()) if tables else ""
         tail = self._part("frame.j2", "tail", scripts, _for_script(self.texts.listed()), tiles)

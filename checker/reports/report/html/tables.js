@@ -2,6 +2,7 @@
 "use strict";
 (function () {
   const SHOWN = 200;
+  const HITS = 8;
   const report = window.report;
   const panels = Array.from(document.querySelectorAll("[data-panel]"));
   const holder = document.getElementById("map-data");
@@ -85,9 +86,36 @@
   document.addEventListener("input", function (event) {
     const field = event.target;
     if (field.name === "q") report.set("q", field.value);
+    if (field.name === "find") find(field.value);
     if (field.name === "panel") report.set("panel", field.value);
     if (field.name.startsWith("map-")) report.set("map", field.value);
     if (field.name === "point") report.set("map", field.value);
+  });
+
+  // --- one locality, in whatever period and level it stands ----------------------------------------------------------
+
+  function find(asked) {
+    const wanted = asked.trim().toLowerCase();
+    const found = [];
+    for (const panel of wanted ? panels : []) {
+      for (const row of rowsOf(panel.querySelector("table.rank")))
+        if (found.length < HITS && row.dataset.s.includes(wanted)) found.push(hit(panel, row));
+    }
+    document.querySelector(".hits").replaceChildren(...found);
+    document.getElementById("no-hits").hidden = !wanted || found.length > 0;
+  }
+
+  function hit(panel, row) {
+    const line = document.createElement("li");
+    const where = document.createElement("small");
+    where.append(...panel.querySelector("h2").cloneNode(true).childNodes);
+    line.append(row.querySelector("th a").cloneNode(true), " ", where);
+    return line;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    const first = event.key === "Enter" && event.target.name === "find" && document.querySelector(".hits a");
+    if (first) first.click();
   });
 
   window.addEventListener("beforeprint", function () {

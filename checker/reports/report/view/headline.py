@@ -122,17 +122,17 @@ def _sureness(directive: Directive, scored: Sequence[RankRow]) -> Iterator[Text]
     supported = best.readings["supported"]
     if best.score is None or supported is None or supported.lower >= best.score.lower:
         return
-    whole = _points(directive, best.score.lower, best.score.lower_text)
-    if supported.lower:
-        part = _points(directive, supported.lower, supported.lower_text)
+    if not supported.lower:
+        yield Text(
+            f"{best.name.zh}的得分都还没有合格证据。",
+            f"None of the points of {best.name.en} rests on accepted evidence yet.",
+        )
+        return
+    whole, part = (_points(directive, span.lower, span.lower_text) for span in (best.score, supported))
+    if whole != part:
         yield Text(
             f"{best.name.zh}的 {whole.zh} 分中，有合格证据的是 {part.zh} 分。",
             f"Of the {whole.en} points of {best.name.en}, {part.en} rest on accepted evidence.",
-        )
-    else:
-        yield Text(
-            f"{best.name.zh}的 {whole.zh} 分都还没有合格证据。",
-            f"None of the {whole.en} points of {best.name.en} rests on accepted evidence yet.",
         )
 
 

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from checker.model.assessment import Assessment, Verdict, verdict_of
 from checker.model.directive import Part, Point
+from checker.model.indicator import Indicator
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.model.text import Text
+from checker.model.types import NumberType
+from checker.reports.catalogue.dictionary import bounds_text
 from checker.reports.labels import LABELS
 from checker.reports.report.view.claims import used_kinds
 from checker.reports.report.view.panel import Panel
 from checker.reports.report.view.ranking import RankRow
 from checker.reports.report.view.shortfalls import Tally
+from checker.reports.report.view.spans import joined, same
 from checker.reports.sentences.sentence import sentence
 from checker.reports.view import weight_text
 
@@ -25,11 +29,15 @@ NO_EVIDENCE = Text("没有证据", "no evidence")
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One rule of a point, as it stands in the pack. *sentence* says it in words."""
+    """One rule of a point, as it stands in the pack. *sentence* says it in words.
+
+    *figures* are what a locality reports for it, each with all that it may be: its bounds, or its states.
+    """
 
     rule: Rule
     sentence: Text
     weight: str
+    figures: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,26 @@ def build_points(pack: Pack, panels: Sequence[Panel]) -> tuple[PointView, ...]:
 
 
 def _rule(pack: Pack, rule: Rule) -> RuleText:
-    return RuleText(rule, sentence(pack, rule), weight_text(rule.weight) if rule.weight else "")
+    figures = (pack.indicators[name] for name in rule.indicators)
+    return RuleText(
+        rule=rule,
+        sentence=sentence(pack, rule),
+        weight=weight_text(rule.weight) if rule.weight else "",
+        figures=tuple(_figure(pack, one) for one in figures if not one.held_by_pack),
+    )
+
+
+def _figure(pack: Pack, indicator: Indicator) -> Text:
+    """Return what an indicator is called, and what it may be where nothing is said of it."""
+    label, most = indicator.label, same("")
+    if isinstance(indicator.type, NumberType):
+        bounds, unit = bounds_text(indicator.bounds), pack.unit_label(indicator.unit)
+        most = Text(f"{bounds.zh} {unit.zh}".strip(), f"{bounds.en} {unit.en}".strip())
+    elif indicator.states:
+        most = joined(state.text for state in indicator.states)
+    if not most.zh:
+        return label
+    return Text(f"{label.zh}（{most.zh}）", f"{label.en} ({most.en})")
 
 
 def _panel(pack: Pack, point: Point, panel: Panel) -> PointPanel:

@@ -29,7 +29,7 @@ class PointCell:
 class RankRow:
     """One locality. *key* names its page, *search* is what it may be found by, *group* its tie group from 1.
 
-    *readings* are None where there is no score; *grade_floor* is the floor of the lowest band that is possible.
+    *readings* are None where there is no score; *asked* is how many findings are to be mended or answered.
     """
 
     key: str

@@ -55,7 +55,7 @@ WORDS: Mapping[str, Text] = {
         ("to-answer", "待说明", "to answer"),
         ("likely-rank", "九成名次", "90% rank"),
         ("median-rank", "中位名次", "median rank"),
-        ("bound", "适用", "bound"),
+        ("bound", "适用", "applies to"),
         ("cost", "平均少计，分", "cost, points"),
         ("outcomes", "结果", "outcomes"),
         ("credit", "得分率", "credit"),
