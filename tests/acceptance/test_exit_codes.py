@@ -37,11 +37,17 @@ def test_code_is_the_documented_one(name: str) -> None:
     assert "Traceback" not in ended.err
 
 
+# A shell that runs the tests in the background lets them, and what they start, ignore what is sent from the keyboard.
+HEARING = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL)\n"
+    "os.execv(sys.executable, [sys.executable, '-m', 'checker', 'validate', '-'])"
+)
+
+
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_interrupted_is_its_own_code_without_a_word(sent: signal.Signals, code: int) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-m", "checker", "validate", "-"], cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as waiting:
+    program = [sys.executable, "-c", HEARING]
+    with subprocess.Popen(program, cwd=ROOT, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
         # It waits for standard input in a child of its own once it has one.
         children = Path(f"/proc/{waiting.pid}/task/{waiting.pid}/children")
         for _ in range(500):
