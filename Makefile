@@ -35,6 +35,8 @@ check: $(VENV)/developed
 bench: $(VENV)/developed
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/batch.py
+	$(BIN)/python -m pip install --quiet 'jsonschema-rs>=0.26,<1'
+	$(BIN)/python tests/bench/beside.py
 
 fuzz: $(VENV)/developed
 	$(BIN)/python tests/fuzz/fuzz.py --seconds $(SECONDS)
