@@ -1,10 +1,10 @@
 """Whole runs into a store, beside a bare decode: ``python tests/bench/batch.py [DOCUMENTS...] [--rules] [--files]``.
 
 Every run is the real program in a process of its own. The submissions are invented, to the shipped pack with the months
-of twenty more years (else there would be too few periods for so many submissions); nothing is to be asked about them.
-Submissions are lines of one NDJSON, with ``--files`` a file each in folders of a thousand. With ``--rules`` invented
-packs of 20, 80 and 320 rules judge 20,000 submissions, too. Peak memory is that of the parent
-and, after the plus, of the largest of its workers, what they share included.
+of sixty more years (else there would be too few periods for two million); nothing is to be asked about them. They are
+lines of one NDJSON, with ``--files`` a file each in folders of a thousand. With ``--rules`` invented packs of 20, 80
+and 320 rules judge 20,000 submissions, too. Peak memory is that of the parent and, after the plus, of the largest of
+its workers, what they share included.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from checker.packs.build import build_pack  # noqa: E402
 from checker.packs.files import read_pack_files  # noqa: E402
 from checker.packs.gazetteer import read_gazetteer  # noqa: E402
 
-YEARS = range(2021, 2041)
+YEARS = range(2021, 2081)
 SIZES = (1_000, 20_000)
 RULES = (20, 80, 320)
 PATTERNS = 40  # submissions that are made; the others are these for another locality and period
@@ -64,7 +64,7 @@ def write_pack(folder: Path) -> Pack:
 
 
 def add_periods(folder: Path) -> None:
-    """Give the pack in *folder* the months of twenty years."""
+    """Give the pack in *folder* the months of sixty years."""
     path = folder / "directive.yaml"
     months = ", ".join(f"{year}-M{month:02}" for year in YEARS for month in range(1, 13))
     text = path.read_text(encoding="utf-8")
