@@ -20,6 +20,14 @@ class Lang(StrEnum):
     EN = "en"
 
 
+class Level(StrEnum):
+    """Levels of localities."""
+
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+
+
 class FailOn(StrEnum):
     """The severity from which on findings make the command fail."""
 
@@ -120,3 +128,4 @@ FailFrom = Annotated[
 ]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help=said("评判完成即以 0 退出", "exit 0 whatever was found"))]
 Robust = Annotated[bool, typer.Option("--robust", help=said("检验名次是否稳健", "say how firm the order is"))]
+LevelName = Annotated[Level | None, typer.Option("--level", help=said("只看一级", "one level only"))]

@@ -18,38 +18,41 @@ from checker.readers.formats import InputOptions
 from checker.reports.report.formats import WRITERS
 from checker.use_cases import judging, notice, report, reporting
 
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help=said(
+            f"写入的文件，格式按后缀（{', '.join(WRITERS)}）；没有后缀的是文件夹，每地一页",
+            f"the file to write, its format by the suffix ({', '.join(WRITERS)}); without one a folder of pages",
+        ),
+    ),
+]
+Notice = Annotated[
+    str | None,
+    typer.Option(
+        "--locality",
+        metavar="NAME",
+        help=said(
+            "只写给这一个地区（代码或名称）的整改通知书，取其最后一期（.md、.docx）",
+            "only the rectification notice to this locality, a code or a name, on its last period (.md, .docx)",
+        ),
+    ),
+]
+
 
 def command(
     paths: options.Paths,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help=said(
-                f"写入的文件，格式按后缀（{', '.join(WRITERS)}）；没有后缀的是文件夹，每地一页",
-                f"the file to write, its format by the suffix ({', '.join(WRITERS)}); without one a folder of pages",
-            ),
-        ),
-    ],
+    output: Output,
     pack: options.PackName = DEFAULT_PACK,
     reviews: options.Reviews = None,
     as_of: options.AsOf = None,
     input_format: options.InputFormat = None,
     encoding: options.Encoding = None,
     period: options.PeriodName = None,
-    locality: Annotated[
-        str | None,
-        typer.Option(
-            "--locality",
-            metavar="NAME",
-            help=said(
-                "只写给这一个地区（代码或名称）的整改通知书，取其最后一期（.md、.docx）",
-                "only the rectification notice to this locality, a code or a name, on its last period (.md, .docx)",
-            ),
-        ),
-    ] = None,
+    locality: Notice = None,
     robust: options.Robust = False,
     fail_on: options.FailFrom = options.FailOn.NEVER,
     exit_zero: options.ExitZero = False,

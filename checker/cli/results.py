@@ -24,14 +24,6 @@ app = typer.Typer(
 )
 
 
-class Level(StrEnum):
-    """Levels of localities."""
-
-    PROVINCE = "province"
-    PREFECTURE = "prefecture"
-    COUNTY = "county"
-
-
 class StateName(StrEnum):
     """What became of a submission."""
 
@@ -85,7 +77,6 @@ Region = Annotated[
     str | None,
     typer.Option("--region", metavar="L", help=said("这个地区及其所有下级", "a locality and all that lie in it")),
 ]
-LevelOption = Annotated[Level | None, typer.Option("--level", help=said("只看一级", "one level only"))]
 StateOption = Annotated[StateName | None, typer.Option("--state", help=said("只看一种状态", "one state only"))]
 GradeOption = Annotated[
     str | None,
@@ -120,7 +111,7 @@ def list_results(
     period: options.PeriodName = None,
     locality: Localities = None,
     region: Region = None,
-    level: LevelOption = None,
+    level: options.LevelName = None,
     state: StateOption = None,
     grade: GradeOption = None,
     limit: Limit = 50,
@@ -159,7 +150,7 @@ def export_results(
     period: options.PeriodName = None,
     locality: Localities = None,
     region: Region = None,
-    level: LevelOption = None,
+    level: options.LevelName = None,
     state: StateOption = None,
     grade: GradeOption = None,
     pack: Pack = None,

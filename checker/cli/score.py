@@ -30,7 +30,7 @@ def command(
     encoding: options.Encoding = None,
     pattern: score_options.Pattern = None,
     period: options.PeriodName = None,
-    level: score_options.LevelName = None,
+    level: options.LevelName = None,
     region: score_options.Region = None,
     by: score_options.Columns = score_options.By.LOCALITY,
     form: score_options.TableFormat = score_options.Format.TABLE,

@@ -28,14 +28,6 @@ class By(enum.StrEnum):
     PROVINCE = "province"
 
 
-class Level(enum.StrEnum):
-    """Levels of localities."""
-
-    PROVINCE = "province"
-    PREFECTURE = "prefecture"
-    COUNTY = "county"
-
-
 Pattern = Annotated[
     str | None,
     typer.Option(
@@ -44,7 +36,6 @@ Pattern = Annotated[
         help=said("文件夹中只读这样命名的文件，如 '*.ndjson'", "of folders only files named so, like '*.ndjson'"),
     ),
 ]
-LevelName = Annotated[Level | None, typer.Option("--level", help=said("只看一级", "one level only"))]
 Region = Annotated[
     str | None,
     typer.Option(
