@@ -15,8 +15,9 @@ from checker.model.text import Language
 from checker.reports.cell import text_cell
 from checker.reports.labels import label, say
 from checker.reports.stages import ENDS, GAP_COLUMNS, brief_credit, end_of, gap_headers, points_text, reading_gaps
-from checker.reports.terminal.blocks import Grid, Layout, Toned, grid, laid_out
+from checker.reports.terminal.blocks import Grid, Layout, Toned, grid
 from checker.reports.terminal.screen import Screen
+from checker.reports.terminal.show import laid_out
 from checker.reports.view import (
     Row,
     Table,

@@ -22,8 +22,9 @@ from checker.model.tally import Tally
 from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.stages import differences_title, iter_pace_lines, iter_unbound_line, readings_table
-from checker.reports.terminal.blocks import Layout, Toned, grid, laid_out
+from checker.reports.terminal.blocks import Layout, Toned, grid
 from checker.reports.terminal.screen import Screen, Tone
+from checker.reports.terminal.show import laid_out
 from checker.reports.view import (
     grade_text,
     interval_text,

@@ -60,7 +60,8 @@ def _by_province(run: Run, form: str, language: Language, screen: Screen | None 
     from checker.engine.rollup import ByProvince
     from checker.packs.gazetteer import read_gazetteer
     from checker.reports.rollup.tables import ROLLUPS, to_text
-    from checker.reports.terminal.blocks import Toned, laid_out
+    from checker.reports.terminal.blocks import Toned
+    from checker.reports.terminal.show import laid_out
     from checker.reports.wording import finding_line
 
     gathered = ByProvince(run.pack, read_gazetteer())

@@ -10,8 +10,9 @@ from wcwidth import wcswidth
 
 from checker.model.interval import Interval
 from checker.reports.terminal.bars import axis, bar
-from checker.reports.terminal.blocks import Layout, Toned, grid, laid_out
+from checker.reports.terminal.blocks import Layout, Toned, grid
 from checker.reports.terminal.screen import Screen
+from checker.reports.terminal.show import laid_out
 from checker.reports.terminal.widths import cut, padded, width_of, wrapped
 
 SGR = re.compile(r"\x1b\[[0-9;]*m")

@@ -12,8 +12,9 @@ from checker.model.number import format_exact
 from checker.model.robustness import Firmness, GradeShift, NextReport, Placing, PointOrder
 from checker.model.text import Language
 from checker.reports.labels import label, say
-from checker.reports.terminal.blocks import Layout, Toned, grid, laid_out
+from checker.reports.terminal.blocks import Layout, Toned, grid
 from checker.reports.terminal.screen import Screen
+from checker.reports.terminal.show import laid_out
 from checker.reports.view import grade_text, locality_name, percent, score_text
 from checker.reports.wording import escaped
 

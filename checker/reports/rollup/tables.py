@@ -25,8 +25,9 @@ from checker.reports.rollup.columns import (
 from checker.reports.rollup.document import to_json
 from checker.reports.rollup.summary import count_line
 from checker.reports.table import DROPS, bar_legend
-from checker.reports.terminal.blocks import Grid, Layout, Toned, grid, laid_out
+from checker.reports.terminal.blocks import Grid, Layout, Toned, grid
 from checker.reports.terminal.screen import Screen
+from checker.reports.terminal.show import laid_out
 
 # Where there is no room: what the mean of a group rests on goes before the mean itself.
 _DROPS: Mapping[By, tuple[str, ...]] = {

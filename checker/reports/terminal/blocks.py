@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from checker.model.interval import Interval
-from checker.reports.terminal.screen import Screen, Tone
+from checker.reports.terminal.screen import Tone
 
 
 class Toned(str):  # noqa: SLOT000 - it has a dictionary
@@ -58,12 +58,3 @@ def grid(
     made.headers, made.rows, made.layout = headers, rows, layout
     made.align = align or ["left"] * len(headers)
     return made
-
-
-def laid_out(blocks: Iterable[str], screen: Screen | None) -> str:
-    """Return *blocks*, one below the other: as they are, or as *screen* shows them."""
-    if screen is None:
-        return "\n".join(blocks) + "\n"
-    from checker.reports.terminal.lines import to_lines  # noqa: PLC0415 - only a terminal needs it
-
-    return "".join(f"{line}\n" for block in blocks for line in to_lines(block, screen))
