@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -226,5 +226,12 @@ def refused_result(locus: Locus, sha256: bytes, refusal: Refusal) -> StoredResul
 
 def _stored(finding: Finding) -> StoredFinding:
     about = finding.rule or str(finding.parameters.get("indicator", ""))
-    words = (reason(finding.code, finding.parameters, language) for language in LANGUAGES)
-    return StoredFinding(finding.severity, finding.code, about, finding.locus, *words)
+    return StoredFinding(
+        finding.severity, finding.code, about, finding.locus, *worded(finding.code, finding.parameters)
+    )
+
+
+def worded(code: str, parameters: Mapping[str, object]) -> tuple[str, str]:
+    """Return what a code says, in both languages."""
+    zh, en = (reason(code, parameters, language) for language in LANGUAGES)
+    return zh, en

@@ -15,17 +15,15 @@ from checker import __version__
 from checker.errors import InputError, Locus, UsageError
 from checker.model.batch import Progress, Slow
 from checker.model.stored import Basis, Settling, State, StoredResult, basis_of
-from checker.model.text import LANGUAGES
 from checker.readers.files import STANDARD_INPUT, shown_name
 from checker.readers.formats import InputOptions
 from checker.readers.records import refuse
-from checker.reports.wording import reason
 from checker.store.opening import open_to_read
 from checker.store.reading import last_run_of, read_states
 from checker.store.writing import RunWriter, open_for_run
 from checker.use_cases.batch.contents import Contents
 from checker.use_cases.batch.earlier import Earlier
-from checker.use_cases.batch.judge import UnitJudge, refused_result
+from checker.use_cases.batch.judge import UnitJudge, refused_result, worded
 from checker.use_cases.batch.pool import Answer, Pool
 from checker.use_cases.batch.received import received_input
 from checker.use_cases.batch.rows import Sent, from_row
@@ -93,7 +91,7 @@ def run_batch(batch: Batch, store: Path, tell: Callable[[Progress], None], limit
             work.store(answer)
         pool.end()
         contents = Contents(batch.by.pack, batch.options, batch.files, received, limits)
-        writer.finish(work.units, Settling(contents.find, _worded), remember=not as_declared)
+        writer.finish(work.units, Settling(contents.find, worded), remember=not as_declared)
         return Done(writer.id, work.progress, tuple(work.times))
 
 
@@ -173,8 +171,3 @@ def _name_of(unit: Unit) -> str:
     if unit.stretch is not None:
         return f"{name}:{unit.stretch.line}"
     return name if len(unit.files) == 1 else f"{name} (+{len(unit.files) - 1})"
-
-
-def _worded(code: str, parameters: object) -> tuple[str, str]:
-    zh, en = (reason(code, parameters, language) for language in LANGUAGES)  # type: ignore[arg-type]
-    return zh, en

@@ -126,7 +126,7 @@ def _received(path: Path, *, by_lines: bool) -> Iterator[Unit]:
             yield Unit((STANDARD_INPUT,), None, hashlib.file_digest(file, "sha256").hexdigest())
             return
         for stretch, content in _cut_lines(file, str(path)):
-            yield Unit((STANDARD_INPUT,), stretch, hashlib.sha256(content).hexdigest())
+            yield Unit((STANDARD_INPUT,), stretch, hashlib.sha256(b"".join(content)).hexdigest())
 
 
 def _begins_with_record(file: BinaryIO) -> bool:
@@ -137,8 +137,8 @@ def _begins_with_record(file: BinaryIO) -> bool:
     return line.startswith(b"{") and line.rstrip().endswith(b"}")
 
 
-def _cut_lines(file: BinaryIO, path: str) -> Iterator[tuple[Stretch, bytes]]:
-    """Yield the stretches of a file and what stands in them; of a line that is too long only its end."""
+def _cut_lines(file: BinaryIO, path: str) -> Iterator[tuple[Stretch, list[bytes]]]:
+    """Yield the stretches of a file and what stands in them, in parts; of a line that is too long only its end."""
     start, line = 0, 1
     while block := file.read(STRETCH):
         kept, length, ends = [block], len(block), block.count(b"\n")
@@ -146,7 +146,7 @@ def _cut_lines(file: BinaryIO, path: str) -> Iterator[tuple[Stretch, bytes]]:
             ends += more.endswith(b"\n")
             length += len(more)
             kept = [*kept, more] if length <= LONGEST else [*kept[:-1], more]  # a longer line is refused all the same
-        yield Stretch(path, start, length, line), b"".join(kept)
+        yield Stretch(path, start, length, line), kept
         start += length
         line += ends
 
