@@ -38,15 +38,6 @@ SHIPPED = ("110000-beijing", "140100-taiyuan", "440000-guangdong", "320117-lishu
 
 
 @pytest.fixture(scope="module")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """All stages, and one file that cannot be judged."""
-    broken = tmp_path_factory.mktemp("broken") / "broken.yaml"
-    broken.write_text("format: [", encoding="utf-8")
-    by = open_yardstick(str(STAGES), str(STAGES / "reviews"))
-    return material_of(judge_paths(by, [str(STAGES / "submissions"), str(broken)]), "en")
-
-
-@pytest.fixture(scope="module")
 def shipped() -> Material:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)

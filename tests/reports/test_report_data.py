@@ -25,15 +25,6 @@ READINGS = ("claimed", "supported", "verified")
 
 
 @pytest.fixture(scope="module")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """All stages, and one file that cannot be judged."""
-    broken = tmp_path_factory.mktemp("broken") / "broken.yaml"
-    broken.write_text("format: [", encoding="utf-8")
-    by = open_yardstick(str(STAGES), str(STAGES / "reviews"))
-    return material_of(judge_paths(by, [str(STAGES / "submissions"), str(broken)]), "en")
-
-
-@pytest.fixture(scope="module")
 def shipped() -> Material:
     """All that was sent for one period, and how firm its order is."""
     by = open_yardstick("miit-5g-2020")

@@ -49,15 +49,6 @@ HYPERLINK = re.compile(rb'Target="([^"]*)" TargetMode="External"')
 
 
 @pytest.fixture(scope="module")
-def staged(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    """All stages, and one file that cannot be judged."""
-    broken = tmp_path_factory.mktemp("broken") / "broken.yaml"
-    broken.write_text("format: [", encoding="utf-8")
-    by = open_yardstick(str(ROOT / STAGES), str(ROOT / STAGES / "reviews"))
-    return material_of(judge_paths(by, [str(ROOT / STAGES / "submissions"), str(broken)]), "en")
-
-
-@pytest.fixture(scope="module")
 def shipped() -> Material:
     run = judge_paths(open_yardstick("miit-5g-2020"), [str(ROOT / path) for path in SHIPPED])
     return material_of(run, "en", firmness_of(run))
