@@ -55,19 +55,21 @@ class ClaimLines:
         yield "    end, mark, cited = plain.end, plain.marks, 0"
         for one, place in spoken:
             if not _is_looked_into(one):
-                yield f"    if type(v{place}) is not {_plain(one)} and v{place} is not None:  # {comment(one.id)}"
-                yield f"        if v{place}.as_of != end:"
-                yield "            return None"
-                yield f"        v{place}, e{place} = v{place}.value, mark[v{place}.source]"
+                yield f"    if v{place} is not None and type(v{place}) is not {_plain(one)}:  # {comment(one.id)}"
+                yield f"        if v{place}.as_of == end:"
+                yield f"            v{place}, e{place} = v{place}.value, mark[v{place}.source]"
+                yield "        else:"
+                yield f"            v{place}, e{place} = plain.undated(v{place})"
                 yield "        cited += 1"
         for one, place in spoken:
             if _is_looked_into(one):
                 v, within = f"v{place}", inside(span_of(one), f"v{place}")
                 sound = f"type({v}) is int and {within}" if within else f"type({v}) is int"
-                yield f"    if type({v}) is Bare:  # {comment(one.id)}"
-                yield f"        {v}, u{place} = BARE[{place}]({v})"
-                yield f"    elif {v} is not None and not ({sound}):"
-                yield f"        {v}, u{place}, e{place} = plain.ratio({v}, {place})"
+                yield f"    if {v} is not None and not ({sound}):  # {comment(one.id)}"
+                yield f"        if type({v}) is Bare:"
+                yield f"            {v}, u{place} = BARE[{place}]({v})"
+                yield "        else:"
+                yield f"            {v}, u{place}, e{place} = plain.ratio({v}, {place})"
             elif isinstance(one.type, StateType | DateType):
                 yield f"    if type(v{place}) is str:  # {comment(one.id)}"
                 yield f"        v{place} = TEXTS[{place}](v{place})"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, Literal, NoReturn
 
-from msgspec import UNSET, Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 from msgspec.structs import astuple
 
 from checker.engine.compiled.names import is_within_reach
@@ -23,6 +23,7 @@ from checker.model.number import parse_number
 from checker.syntax.document import Bare
 
 _CLAIM_KEYS = frozenset({"value", "unit", "as_of", "hedge", "rounded-to", "source", "note"})
+_CITED_KEYS = frozenset({"value", "as_of", "source"})
 _MOST_NUMBERS = 4096  # kept of each indicator
 _TRUTHS = {True: True, False: False}
 _ALL_LEVELS = tuple(range(len(LEVELS)))
@@ -32,11 +33,11 @@ Taken = tuple[list[Any], list[int], list[int]]  # values, what they are divided 
 
 
 class Cited(Struct, forbid_unknown_fields=True, gc=False):
-    """A claim with its date and source, and nothing else."""
+    """A claim with its date and source, if it has them, and nothing else."""
 
     value: Any
-    as_of: str
-    source: str
+    as_of: str | UnsetType = UNSET
+    source: str | UnsetType = UNSET
 
 
 class Numbers(dict[str, tuple[int, int]]):
@@ -183,7 +184,7 @@ class ClaimReader:
             if more or type(claim) is not dict:
                 raise DoubtError
         if isinstance(claim, Cited):
-            return (claim.value, marks[claim.source]) if claim.as_of == end else _refused(claim)
+            return (claim.value, marks[claim.source]) if claim.as_of in (end, UNSET) else _refused(claim)
         if type(claim) is not dict:
             return claim, 0
         if not claim.keys() <= _CLAIM_KEYS:
@@ -215,9 +216,22 @@ class Said:
         self.keys, taken = self.reader.read(self.claims, self.end, self.marks)
         return taken
 
+    def undated(self, claim: Cited) -> tuple[Any, int]:
+        """Return what a claim says that is not dated the last day of the period, and the mark of its source.
+
+        Raises DoubtError if it is dated another day.
+        """
+        if claim.as_of is not UNSET:
+            raise DoubtError
+        self.keys -= 1 + (claim.source is UNSET)  # a cited claim is taken to have all keys
+        return claim.value, self.marks[claim.source]
+
     def ratio(self, claim: Any, place: int) -> tuple[Any, int, int]:
         """Return a number that need not be whole, what it is divided by, and its mark."""
         if type(claim) is dict:
             self.keys += len(claim)
+            if claim.keys() == _CITED_KEYS and claim["as_of"] == self.end and type(claim["source"]) is str:
+                value, under = self.reader.exact(claim["value"], place)
+                return value, under, 0 if value is None else self.marks[claim["source"]]
         value, mark = self.reader.opened(claim, place, self.end, self.marks)
         return (*self.reader.exact(value, place), 0 if value is None else mark)

@@ -52,11 +52,11 @@ class DoubtError(Exception):
 
 
 def marks_of(sources: object, last_day: str) -> tuple[dict[object, int], int]:
-    """Return the bit of its kind for each source that was issued by *last_day*, else 0; None is no source.
+    """Return the bit of its kind for each source that was issued by *last_day*, else 0; None and UNSET are no source.
 
     And how many keys the sources have.
     """
-    marks: dict[object, int] = {None: 0}
+    marks: dict[object, int] = {None: 0, UNSET: 0}
     if not sources:
         return marks, 0
     assert isinstance(sources, dict)

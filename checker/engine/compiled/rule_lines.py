@@ -107,15 +107,14 @@ class RuleLines:
         ]
 
     def _counted(self, one: _Written, reading: str) -> list[str]:
-        """Return the lines that add a credit to the sum of a *reading*."""
+        """Return the lines that add a credit to the sum of a *reading*; one that is settled is the same in both."""
         if not self.adds or not (one.rule.weight or one.rule.bonus):
             return []
         worth, total = (f"w{one.place}", f"{reading}{'base' if one.rule.weight else 'extra'}")
         decided, open_ = f"{total}_open -= {worth}", f"{total}_cut += {worth} * (FULL - high + low)"
-        lines = [f"{total} += {worth} * low"]
-        return (
-            [*lines, decided] if one.settled else [*lines, "if low == high:", f"    {decided}", "else:", f"    {open_}"]
-        )
+        if one.settled:
+            return [*([] if reading else [f"gain = {worth} * low"]), f"{total} += gain", decided]
+        return [f"{total} += {worth} * low", "if low == high:", f"    {decided}", "else:", f"    {open_}"]
 
     def _own_word(self, one: _Written) -> list[str]:
         """Return the lines by which a locality's own word stands for a target that nobody stated."""

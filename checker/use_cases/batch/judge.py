@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from checker.engine.compiled.compiled import compile_pack
 from checker.engine.compiled.outcomes import outcomes_of
 from checker.errors import InputError, Locus
@@ -21,7 +19,7 @@ from checker.model.text import LANGUAGES
 from checker.packs.gazetteer import read_gazetteer
 from checker.readers.files import STANDARD_INPUT, read_file, shown_name
 from checker.readers.formats import FORMATS, Format, InputOptions, format_of, read_records
-from checker.readers.ndjson import LineReader, SourceNames
+from checker.readers.ndjson import LineReader
 from checker.readers.read import Accepted, SubmissionReader
 from checker.readers.records import Record, refuse
 from checker.reports.wording import reason
@@ -37,15 +35,6 @@ BATCH = 500  # results that are sent, and acknowledged, together
 _AS_UTF8 = (None, "utf-8")
 _LIMITS = ("took-too-long", "too-much-memory", "reader-died", "reader-bug")  # what gives up the rest of a file
 _ASKED_BEFORE = (LINES, *SMALL)  # formats of which the bytes of a submission are at hand before it is read
-
-
-class _Named(msgspec.Struct, gc=False):
-    """The sources of a submission by name, and nothing else of it."""
-
-    sources: dict[str, msgspec.Raw] | None = None
-
-
-_NAMES = msgspec.json.Decoder(_Named)
 
 
 class _Found(NamedTuple):
@@ -70,7 +59,6 @@ class UnitJudge:
         self._gazetteer = read_gazetteer()
         self._compiled = compile_pack(by.pack, self._gazetteer, by.verification, by.as_of)
         self._assessor = by.assessor
-        self._sources = SourceNames()
         self._bands = {grade.id: place for place, grade in enumerate(by.pack.directive.scoring.grades)}
 
     def work(self, task: Task, note: Note) -> Iterator[object]:
@@ -154,7 +142,7 @@ class UnitJudge:
     def _ready(self, content: bytes, place: Locus) -> Sent | None:
         """Return what comes of a submission in JSON of which nothing is in doubt, and nothing is to be said."""
         outcomes = self._compiled.judge_line(content) if self._options.encoding in _AS_UTF8 else None
-        if outcomes is None or outcomes.findings or not self._sources.are_distinct(_NAMES.decode(content).sources):
+        if outcomes is None or outcomes.findings:
             return None
         return Sent(self._judged(place, hashlib.sha256(content).digest(), outcomes, (), ""), False)
 
