@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.model.assessment import PointScore, RuleResult, Score, Veto
-from checker.model.directive import Grade, Point, Scoring
+from checker.model.directive import FULL_SCORE, Grade, Point, Scoring
 from checker.model.interval import ONE as CLEAN
 from checker.model.interval import ZERO, End, Interval
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 
-FULL = Fraction(100)
 ONE = Fraction(1)
-ANY_SCORE = Interval(Fraction(0), FULL)
+ANY_SCORE = Interval(Fraction(0), FULL_SCORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,14 @@ class Scorer:
         )
 
     def _point_score(self, point: Point, results: Sequence[RuleResult]) -> PointScore:
-        mean = weighted_mean([(one.rule.weight, one.credit) for one in results if one.rule.weight], FULL)
+        mean = weighted_mean([(one.rule.weight, one.credit) for one in results if one.rule.weight], FULL_SCORE)
         if mean is None and results and point.id in self._only_deducts:
-            mean = Interval.point(FULL)
+            mean = Interval.point(FULL_SCORE)
         deducting = [one for one in results if one.rule.deduct]
         if mean is None or not deducting:
             return PointScore(point.id, mean, ZERO, mean, point.weight)
         deduction = weighted_sum((one.rule.deduct, CLEAN - one.credit) for one in deducting)
-        left = (mean - deduction).clamp(Fraction(0), FULL)
+        left = (mean - deduction).clamp(Fraction(0), FULL_SCORE)
         if all(one.may_leave for one in results if one.rule.weight or point.id in self._only_deducts):
             left = ANY_SCORE  # if no rule binds, the point leaves the sum, which may lower or raise what is left
         return PointScore(point.id, mean, deduction, left, point.weight)
@@ -111,7 +110,7 @@ class Scorer:
         parts: dict[str, Fraction] = {}
         for point in self.pack.directive.points:
             if point.weight and point.id in carrying:
-                unit = FULL * point.weight / whole / sum((size for _, size in carrying[point.id]), Fraction(0))
+                unit = FULL_SCORE * point.weight / whole / sum((size for _, size in carrying[point.id]), Fraction(0))
                 parts |= {rule: unit * size for rule, size in carrying[point.id]}
         return parts
 
@@ -207,7 +206,7 @@ def grades_of(scoring: Scoring, total: Interval, vetoes: Sequence[Veto] = ()) ->
 
 def _share(shares: Mapping[str, Fraction], rules: Iterable[str]) -> Fraction:
     """Return the share of the score's weight that lies with *rules*."""
-    return sum((shares.get(rule, Fraction(0)) for rule in rules), Fraction(0)) / FULL
+    return sum((shares.get(rule, Fraction(0)) for rule in rules), Fraction(0)) / FULL_SCORE
 
 
 def _by_point(results: Iterable[RuleResult]) -> Mapping[str, list[RuleResult]]:
@@ -220,4 +219,4 @@ def _by_point(results: Iterable[RuleResult]) -> Mapping[str, list[RuleResult]]:
 
 
 def _capped(base: End, bonus: End) -> Fraction:
-    return min(FULL, Fraction(base) + Fraction(bonus))
+    return min(FULL_SCORE, Fraction(base) + Fraction(bonus))

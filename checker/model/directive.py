@@ -12,6 +12,7 @@ from checker.model.period import Period, parse_period
 from checker.model.rule import Addressee, Mark, Scope
 from checker.model.text import Text
 
+FULL_SCORE = Fraction(100)  # the most that a total, and each point by itself, can come to
 YearEndRule = Literal["last", "mean", "half"]
 YEAR_END_RULES: tuple[YearEndRule, ...] = ("last", "mean", "half")
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.errors import PackError
 from checker.expression.scope import nearest
-from checker.model.directive import Directive, Grade, Hedge, Part, Point, Robustness, Scoring, Unseen
+from checker.model.directive import FULL_SCORE, Directive, Grade, Hedge, Part, Point, Robustness, Scoring, Unseen
 from checker.model.locality import LEVELS
 from checker.model.number import parse_number
 from checker.model.period import parse_period
@@ -16,7 +16,6 @@ from checker.packs.forms import DirectiveForm, PointForm, ScoringForm, fill
 from checker.syntax.document import Document, Path
 
 NAME = "directive.yaml"
-FULL = Fraction(100)
 
 
 def read_directive(files: PackFiles) -> Directive:
@@ -61,7 +60,7 @@ def _scoring(form: ScoringForm) -> Scoring:
         digits=form.rounding.digits,
         supported_within_days=form.supported_within_days,
         bonus_cap=form.bonus.cap if form.bonus else Fraction(0),
-        bonus_above=form.bonus.above if form.bonus else FULL,
+        bonus_above=form.bonus.above if form.bonus else FULL_SCORE,
         bodies=form.bodies,
         independent=form.independent,
         hedges={name: Hedge(hedge.lower, hedge.upper) for name, hedge in form.hedges.items()},
@@ -81,7 +80,7 @@ def _check(form: DirectiveForm, files: PackFiles, document: Document) -> None:
 
 def _check_grades(form: DirectiveForm, document: Document) -> None:
     floors = [grade.from_ for grade in form.scoring.grades]
-    if floors != sorted(set(floors), reverse=True) or floors[-1] != 0 or floors[0] > FULL:
+    if floors != sorted(set(floors), reverse=True) or floors[-1] != 0 or floors[0] > FULL_SCORE:
         found = ", ".join(str(floor) for floor in floors)
         raise PackError("grade-bands", document.locate(("scoring", "grades")), found=found)
 
@@ -105,7 +104,7 @@ def _check_robustness(form: DirectiveForm, document: Document) -> None:
 
 def _check_total(form: DirectiveForm, document: Document) -> None:
     total = sum((point.weight for point in form.points), Fraction(0))
-    if total != FULL:
+    if total != FULL_SCORE:
         raise PackError("weights-total", document.locate(("points",)), found=str(total), expected="100")
 
 

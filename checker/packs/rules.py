@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from checker.errors import Locus, PackError
 from checker.expression.parse import parse_condition, parse_expression
 from checker.expression.scope import Scope, nearest
-from checker.model.directive import Directive
+from checker.model.directive import FULL_SCORE, Directive
 from checker.model.indicator import Indicator
 from checker.model.nodes import Node
 from checker.model.rule import ALWAYS, Basis, Expression, InForce, IntegrityRule, Mark, Rule, Shape
@@ -23,7 +23,6 @@ from checker.packs.shapes import DUE, ShapeReader, read_keys, read_shape
 from checker.syntax.document import Bare, Block, Document, Path
 
 ANALYST_WEIGHT = Fraction(1)
-FULL = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +203,7 @@ def _check_rule(form: RuleForm, reader: RuleReader, index: int) -> None:
     roles = [role for role in (form.weight, form.bonus, form.deduct, form.veto) if role is not None]
     if len(roles) != 1 or not roles[0]:
         raise PackError("weight-or-bonus", place, found=form.id)
-    if form.deduct is not None and form.deduct > FULL:
+    if form.deduct is not None and form.deduct > FULL_SCORE:
         raise PackError(
             "bad-value", reader.document.locate((index, "deduct")), key="deduct", found=form.deduct, expected="<= 100"
         )

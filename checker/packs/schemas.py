@@ -14,11 +14,12 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from checker.model.assessment import OUTCOMES
+from checker.model.directive import FULL_SCORE
 from checker.model.indicator import EvidenceKind
 from checker.model.locality import LEVELS
 from checker.packs.forms import MOST_DRAWS, DirectiveForm, FieldForm, Form, IndicatorForm, IntegrityForm, RuleForm
 from checker.packs.key_texts import key_text
-from checker.packs.rules import ANALYST_WEIGHT, FULL
+from checker.packs.rules import ANALYST_WEIGHT
 from checker.packs.shapes import DUE, GATES, SHAPE_KEYS, DatedForm, MilestoneForm, ShapeKeys
 from checker.packs.units import UnitForm
 from checker.packs.verification import ReviewForm, ReviewsForm
@@ -51,7 +52,7 @@ _READ_ELSEWHERE: Mapping[tuple[str, str], Json] = {
     ("RuleForm", "score"): _ref("Shape"),
     ("RuleForm", "examples"): _list_of("Example"),
     ("RuleForm", "evidence"): {**_EVIDENCE, "minItems": 1},
-    ("RuleForm", "deduct"): {"type": "number", "minimum": 0, "maximum": int(FULL)},
+    ("RuleForm", "deduct"): {"type": "number", "minimum": 0, "maximum": int(FULL_SCORE)},
     ("IntegrityForm", "examples"): _list_of("Example"),
     ("IndicatorForm", "evidence"): _EVIDENCE,
     ("IndicatorForm", "type"): {"enum": [*_FIELD_TYPES, "list"]},

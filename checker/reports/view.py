@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.model.assessment import Assessment, Run, Score, Standing
-from checker.model.directive import Directive, Grade
+from checker.model.directive import FULL_SCORE, Directive, Grade
 from checker.model.interval import Interval
 from checker.model.locality import Locality
 from checker.model.number import format_exact
@@ -17,7 +17,6 @@ from checker.model.text import Language
 from checker.reports.labels import label, say
 from checker.reports.wording import show_score
 
-FULL = Fraction(100)
 MONTHS = 12
 MAX_NAMES = 40
 
@@ -56,7 +55,7 @@ def build_tables(run: Run, language: Language) -> tuple[Table, ...]:
 
 def score_cuts(directive: Directive) -> tuple[Fraction, ...]:
     """Return the scores on which something changes: grade floors, the base that a bonus needs, and the full score."""
-    return (FULL, *(grade.floor for grade in directive.scoring.grades), directive.scoring.bonus_above)
+    return (FULL_SCORE, *(grade.floor for grade in directive.scoring.grades), directive.scoring.bonus_above)
 
 
 def interval_text(interval: Interval | None, directive: Directive) -> str:
@@ -71,7 +70,7 @@ def compact_text(interval: Interval | None) -> str:
     """Return a point's score in whole numbers, rounded outward; ``·``: all is open, ``–``: nothing applies."""
     if interval is None:
         return "–"
-    if (interval.lower, interval.upper) == (0, FULL):
+    if (interval.lower, interval.upper) == (0, FULL_SCORE):
         return "·"
     lower, upper = math.floor(interval.lower), math.ceil(interval.upper)
     return str(lower) if lower == upper else f"{lower}-{upper}"

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.engine.comparing.compare import account_of
-from checker.engine.score import FULL
 from checker.model.assessment import Assessment, PointScore, Reading, RuleResult
 from checker.model.changes import Pair
 from checker.model.comparison import NOTHING, Ends
+from checker.model.directive import FULL_SCORE
 from checker.model.impact import Cause, CauseName, Shift
 from checker.model.pack import Pack
 
@@ -136,11 +136,11 @@ def _deviations(side: Side, point: PointScore, reference: Ends, factor: Fraction
     for pair, result in side.results.get(point.point, {}).items():
         credit, name = Ends.of(result.credit), CauseName("rule", pair)
         if result.rule.weight:
-            found[name] = (credit.times(FULL) - reference).times(factor * result.rule.weight / weight)
+            found[name] = (credit.times(FULL_SCORE) - reference).times(factor * result.rule.weight / weight)
         elif result.rule.deduct:
             found[name] = (credit - _ONE).times(result.rule.deduct)
     if not weight:
-        found[CauseName("start", point=point.point)] = Ends.both(FULL) - reference
+        found[CauseName("start", point=point.point)] = Ends.both(FULL_SCORE) - reference
     found[CauseName("floor", point=point.point)] = Ends.of(point.score) - Ends.of(point.mean - point.deduction)
     return found
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from checker.engine.score import FULL
 from checker.model import nodes
 from checker.model.assessment import Assessment, Reading, RuleResult, Score, Trace
 from checker.model.comparison import (
@@ -25,7 +24,7 @@ from checker.model.comparison import (
     RuleMove,
     RuleSide,
 )
-from checker.model.directive import Scoring
+from checker.model.directive import FULL_SCORE, Scoring
 from checker.model.pack import Pack
 from checker.model.value import Items, Value
 
@@ -96,7 +95,7 @@ def _by_point(score: Score, results: Sequence[RuleResult]) -> Iterator[tuple[Pla
         assert point.score is not None
         unit = point.weight / whole
         if point.point not in weighted:
-            yield ("start", point.point), Ends.both(FULL * unit)
+            yield ("start", point.point), Ends.both(FULL_SCORE * unit)
         left = Ends.of(point.mean - point.deduction)
         yield ("floor", point.point), (Ends.of(point.score) - left).times(unit)
 

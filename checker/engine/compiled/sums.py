@@ -12,11 +12,9 @@ from fractions import Fraction
 from math import gcd, lcm
 from operator import mul
 
-from checker.model.directive import Point
+from checker.model.directive import FULL_SCORE, Point
 from checker.model.outcomes import FULL, Exact, ReadingOutcomes, Span
 from checker.model.pack import Pack
-
-HUNDRED = Fraction(100)
 
 # Of points, then of bonus: the sum at the lower end, what rules that are not decided are worth, and how much of their
 # full credit is out of reach, or reached at the lower end already.
@@ -75,7 +73,7 @@ class Sums:
             point = pack.rules[places[0]].point
             own = [(place, int(take * unit)) for place, take in takes.items() if pack.rules[place].point == point]
             if own:
-                self._take(pack, int(share * HUNDRED * unit), places, own, leaving)
+                self._take(pack, int(share * FULL_SCORE * unit), places, own, leaving)
         self._bonus = [int(bonus.get(place, Fraction(0)) * unit) for place in range(len(pack.rules))]
         self._cap, self._above = int(policy.bonus_cap * self._scale), int(policy.bonus_above * self._scale)
         self._cuts = [int(floor * self._scale) for floor in reversed(floors)]
@@ -173,7 +171,7 @@ def _laid(pack: Pack, share: Fraction, places: Sequence[int]) -> dict[int, Fract
     """Return how a point's part of the 100 points lies on the rules that carry it."""
     sizes = {place: pack.rules[place].weight or pack.rules[place].deduct for place in places}
     whole = sum(sizes.values(), Fraction(0))
-    return {place: HUNDRED * share * size / whole for place, size in sizes.items()}
+    return {place: FULL_SCORE * share * size / whole for place, size in sizes.items()}
 
 
 def _deducting(pack: Pack, applying: Collection[int], point: str) -> list[int]:

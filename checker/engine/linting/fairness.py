@@ -19,6 +19,7 @@ from checker.errors import Locus
 from checker.expression.interpret import interpret
 from checker.model import nodes
 from checker.model.assessment import Finding
+from checker.model.directive import FULL_SCORE
 from checker.model.indicator import Indicator
 from checker.model.interval import Interval
 from checker.model.lint import lint_finding
@@ -31,7 +32,6 @@ from checker.model.text import Text
 from checker.model.types import ListType, NumberType, TruthType
 from checker.model.value import EITHER, TRUE
 
-FULL = Fraction(100)
 # What a threshold is called in a shape; ``of`` of a share is a denominator.
 THRESHOLDS = frozenset({"zero-at", "full-at", "threshold", "due"})
 # Sources that confirm a public act, never a figure or an event: a veto cannot rest on them alone.
@@ -264,7 +264,7 @@ class RuleFairness:
         """
         others = [one for one in self.pack.rules_of(self.rule.point) if one.id != self.rule.id and one.in_sum]
         weights = [one.weight for one in others if one.weight] or [Fraction(1) for _ in others]
-        return FULL / (1 + sum(weights))
+        return FULL_SCORE / (1 + sum(weights))
 
     def _veto(self) -> Iterator[Finding]:
         """Yield what of a veto can never be verified."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 from checker.engine.planning.acts import Outlook
 from checker.engine.planning.shared_way import find_shared_way
@@ -13,12 +12,10 @@ from checker.engine.planning.way import in_reach
 from checker.engine.score import Scorer
 from checker.errors import UsageError
 from checker.model.assessment import Assessment, Reading, Score
-from checker.model.directive import Scoring
+from checker.model.directive import FULL_SCORE, Scoring
 from checker.model.number import parse_number
 from checker.model.pack import Pack
 from checker.model.plan import Goal, Plan, Step
-
-FULL = Fraction(100)
 
 
 def plan(
@@ -53,13 +50,13 @@ def goal_of(scoring: Scoring, score: Score, wanted: str | None) -> Goal:
     """
     if wanted is None:
         higher = [grade for grade in reversed(scoring.grades) if grade.floor > score.grades[0].floor]
-        return Goal(higher[0].floor, higher[0]) if higher else Goal(FULL)
+        return Goal(higher[0].floor, higher[0]) if higher else Goal(FULL_SCORE)
     name = wanted.strip().casefold()
     for grade in scoring.grades:
         if name in (grade.id.casefold(), grade.title.zh.casefold(), grade.title.en.casefold()):
             return Goal(grade.floor, grade)
     number = parse_number(name)
-    if number is None or not 0 <= number <= FULL:
+    if number is None or not 0 <= number <= FULL_SCORE:
         expected = ", ".join(f"{grade.id} {grade.title.zh}" for grade in scoring.grades)
         raise UsageError("unknown-goal", found=wanted, expected=expected)
     return Goal(number)

@@ -29,11 +29,10 @@ from fractions import Fraction
 
 from checker.engine.score import Scorer
 from checker.model.assessment import RuleResult, Score
-from checker.model.directive import Scoring
+from checker.model.directive import FULL_SCORE, Scoring
 from checker.model.interval import Interval
 from checker.model.plan import IN_REACH, Chain, Goal, Step, Way
 
-FULL = Fraction(100)
 ZERO = Fraction(0)
 Counts = tuple[int, int]  # steps of real work, steps on the data
 
@@ -89,8 +88,8 @@ class Total:
         """Return f of the proof."""
         base = self.base + base_lift
         if base < self.scoring.bonus_above:
-            return min(FULL, base)
-        return min(FULL, base + min(self.scoring.bonus_cap, self.bonus + bonus_lift))
+            return min(FULL_SCORE, base)
+        return min(FULL_SCORE, base + min(self.scoring.bonus_cap, self.bonus + bonus_lift))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from checker.engine.robustness.sensitivity import Part, parts_of
 from checker.model.assessment import Assessment
-from checker.model.directive import Robustness
+from checker.model.directive import FULL_SCORE, Robustness
 from checker.model.interval import UNIT, Interval
 from checker.model.pack import Pack
 
@@ -25,7 +25,7 @@ Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 BILLIONTHS = 10**9
-FULL = 100.0
+FULL = float(FULL_SCORE)
 # Draws are made in blocks of this many, whoever takes part: block by block, so a stream gives the same to everybody.
 BLOCK = 500
 _WEIGHTS, _LOCALITY = 1, 2

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from checker.engine.score import FULL, bonus_of, grades_of
+from checker.engine.score import bonus_of, grades_of
 from checker.model.assessment import Assessment, PointScore, RuleResult
-from checker.model.directive import Scoring
+from checker.model.directive import FULL_SCORE, Scoring
 from checker.model.interval import ZERO, End, Interval
 from checker.model.robustness import GradeShift
 
@@ -41,7 +41,7 @@ class Part:
         assert self.point.mean is not None
         if self.point.deduction == ZERO:
             return self.score != self.point.mean
-        return self.score != (self.point.mean - self.point.deduction).clamp(Fraction(0), FULL)
+        return self.score != (self.point.mean - self.point.deduction).clamp(Fraction(0), FULL_SCORE)
 
 
 def parts_of(assessment: Assessment) -> tuple[Part, ...]:
@@ -76,7 +76,7 @@ def moved_totals(scoring: Scoring, assessment: Assessment, shift: Fraction) -> t
     lower, upper = (means.of_ranges([point[end] for point in moved]) for end in (0, 1))
     bases = (Interval(lower[0], upper[0]), Interval(lower[1], upper[1]))
     results = assessment.results["claimed"]
-    low, high = ((base + bonus_of(scoring, base, results)).clamp(Fraction(0), FULL) for base in bases)
+    low, high = ((base + bonus_of(scoring, base, results)).clamp(Fraction(0), FULL_SCORE) for base in bases)
     return low, high
 
 
@@ -93,7 +93,7 @@ def _moved_points(part: Part, shift: Fraction) -> tuple[Range, Range]:
 
 def _less(mean: Range, deduction: End) -> Range:
     """Return the score of a point, 0 to 100: its mean credit less a deduction, never below 0."""
-    low, high = (max(Fraction(0), FULL * one - Fraction(deduction)) for one in mean)
+    low, high = (max(Fraction(0), FULL_SCORE * one - Fraction(deduction)) for one in mean)
     return low, high
 
 

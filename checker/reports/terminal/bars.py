@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
+from checker.model.directive import FULL_SCORE
 from checker.model.interval import Interval
 from checker.reports.terminal.screen import Screen
 
-FULL = 100
 EIGHTHS = " ▏▎▍▌▋▊▉"
 SOLID, LIGHT = "█", "░"
 PLAIN_SOLID, PLAIN_LIGHT = "#", "."
@@ -22,7 +22,7 @@ def bar(interval: Interval | None, width: int, screen: Screen) -> str:
     if interval is None:
         return " " * width
     solid = _solid(interval, width, plain=screen.plain)
-    to = math.ceil(interval.upper * width / FULL)
+    to = math.ceil(interval.upper * width / FULL_SCORE)
     light = (PLAIN_LIGHT if screen.plain else LIGHT) * max(0, to - len(solid))
     blank = " " * (width - len(solid) - len(light))
     return screen.painted(solid, "proven") + screen.painted(light, "faint") + blank
@@ -36,7 +36,7 @@ def axis(width: int) -> str:
 
 
 def _solid(interval: Interval, width: int, *, plain: bool) -> str:
-    eighths = math.floor(interval.lower * width * 8 / FULL) or int(interval.lower > 0)
+    eighths = math.floor(interval.lower * width * 8 / FULL_SCORE) or int(interval.lower > 0)
     whole, rest = divmod(eighths, 8)
     if plain:
         return PLAIN_SOLID * (whole or int(eighths > 0))

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from checker.model.directive import FULL_SCORE
 from checker.model.number import format_fixed
 from checker.model.text import Language, Text
 from checker.reports.catalogue.markdown import web_address
@@ -25,7 +26,6 @@ from checker.reports.wording import visible
 SHADES = 5
 WRITTEN_AGAIN = 12  # bytes; a longer text stands once in a page
 SHADE_WIDTH = 20
-FULL = 100
 
 
 class Texts:
@@ -161,7 +161,7 @@ def heat(cell: PointCell) -> str:
     """Return the shade of a cell of the table of points; ``u`` where all is unknown, ``x`` where nothing applies."""
     if cell.score is None:
         return "x"
-    if (cell.score.lower, cell.score.upper) == (0, FULL):
+    if (cell.score.lower, cell.score.upper) == (0, FULL_SCORE):
         return "u"
     return shade_of(Fraction(cell.score.lower))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.model.assessment import OUTCOMES, Assessment, Outcome
+from checker.model.directive import FULL_SCORE
 from checker.model.pack import Pack
 from checker.model.rule import Rule
 from checker.reports.report.view.ranking import RankRow
@@ -14,7 +15,6 @@ from checker.reports.report.view.spans import points_text
 
 LISTED = 6
 BIN_WIDTH = 10
-FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def bins_of(rows: Sequence[RankRow]) -> tuple[Bin, ...]:
     uppers = [_bin(span.upper) for span in spans]
     return tuple(
         Bin(place * BIN_WIDTH, (place + 1) * BIN_WIDTH, lowers.count(place), uppers.count(place))
-        for place in range(FULL // BIN_WIDTH)
+        for place in range(FULL_SCORE // BIN_WIDTH)
     )
 
 
 def _bin(score: Fraction) -> int:
-    return min(int(score // BIN_WIDTH), FULL // BIN_WIDTH - 1)
+    return min(int(score // BIN_WIDTH), FULL_SCORE // BIN_WIDTH - 1)
