@@ -34,7 +34,7 @@ from tests.plain_documents import random_document, written  # noqa: E402
 TINY = ROOT / "tests" / "packs" / "tiny"  # invented
 WHATS = ("submissions", "rules", "findings")
 MANY = 2_001  # one more than are kept whole
-KILLS = 8  # of the whole program; tests/store kills what writes twenty times
+KILLS = 20  # of the whole program; tests/store kills what writes as often
 LONGEST = 120  # seconds
 
 

@@ -28,6 +28,7 @@ from evaluator import sound_document, written  # noqa: E402 - where they stand i
 from large_pack import write_large_pack  # noqa: E402
 
 from checker.engine.compiled.compiled import compile_pack  # noqa: E402
+from checker.engine.compiled.source import Writer  # noqa: E402
 from checker.model.pack import Pack  # noqa: E402
 from checker.model.period import Period  # noqa: E402
 from checker.packs.build import build_pack  # noqa: E402
@@ -155,7 +156,9 @@ def measure(folder: Path, pack: Pack, count: int, *, jobs: Sequence[int] = (1, 2
     write_submissions(given, pack, count)
     size = given.stat().st_size / count
     given = split(given) if files else given
-    print(f"{count:,} submissions of {size:,.0f} bytes, {len(pack.rules)} rules", flush=True)
+    left = len(Writer(pack).write().interpreted)
+    rules = f"{len(pack.rules)} rules" + (f", {left} of them left to the interpreter" if left else "")
+    print(f"{count:,} submissions of {size:,.0f} bytes, {rules}", flush=True)
     notes.write_text("0 0")
     bare = measured([sys.executable, "-c", BARE, str(given)], notes)
     report("bare decode", count, bare, bare.cpu)
