@@ -57,6 +57,9 @@ SAID = (
     '"claims":{"sent":{"value":"2020-07-20","as_of":"2020-06-30","source":"s1"},"a":[{"value":3,"source":"s1"}]}',
     '"claims":{"a":{"value":3,"as_of":"2020-06-30","source":null,"note":"at 12:30"},"b":{"value":null}}',
     '"claims":{"a":{"value":4},"sent":{"value":"2020-07-20"}},"notes":[{"fact":"x: y","source":"s1"}]',
+    '"claims":{"done":{"value":true},"plan":{"value":"full","source":"s1"}}',
+    '"claims":{"sent":{"value":"2020-07-20","as_of":"2020-06-30"},"done":{"value":false,"source":"s1"}}',
+    '"claims":{"a":{"value":2.5,"as_of":"2020-06-30","source":"s1"},"b":{"value":null,"as_of":"2020-06-30","source":"s1"}}',
 )
 DOUBTFUL = (
     '"claims":{"a":3,"a":3}',
@@ -77,6 +80,11 @@ DOUBTFUL = (
     '"claims":{"a":{"value":3,"as_of":"2020-06-29","source":"s1"}}',
     '"claims":{"done":{"value":true,"as_of":"2020-06-29","source":"s1"}}',
     '"claims":{"done":{"value":true,"as_of":"2020-06-30","source":"s9"}}',
+    '"claims":{"done":{"value":true,"value":true}}',
+    '"claims":{"done":{"value":true,"source":"s1","source":"s1"}}',
+    '"claims":{"done":{"value":true,"source":"s9"}}',
+    '"claims":{"a":{"value":3,"as_of":"2020-06-30","source":["s1"]}}',
+    '"claims":{"a":{"value":3,"as_of":"2020-06-30","source":"s9"}}',
     '"claims":{"a":{"value":3,"source":["s1"]}}',
     '"claims":{"a":3},"notes":[{"fact":"\x7f"}]',
     '"claims":{"a":3},"notes":[{"fact":"\ufffe"}]',
@@ -91,6 +99,13 @@ DOUBTFUL = (
 def test_what_is_sound_is_judged(said: str) -> None:
     assert judged(line_of(SOURCES, said)) is not None
     assert judged(line_of(said, SOURCES)) is not None
+
+
+def test_claims_without_date_or_source_stay_on_the_fast_way() -> None:
+    compiled = compile_pack(build.pack(INDICATORS, RULES), GAZETTEER)
+    for claim in ('{"value":true}', '{"value":true,"source":"s1"}', '{"value":true,"as_of":"2020-06-30"}'):
+        _, is_plain = compiled._form.decode(line_of(SOURCES, f'"claims":{{"done":{claim}}}'))
+        assert is_plain
 
 
 @pytest.mark.parametrize("said", DOUBTFUL)
