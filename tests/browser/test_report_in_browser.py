@@ -89,6 +89,14 @@ def test_every_column_sorts_its_way_first(page: Any, column: str, found: list[st
     assert page.execute_script(ROWS) == found
 
 
+def test_what_has_no_grade_comes_last_whichever_way_grades_are_sorted(page: Any) -> None:
+    graded = "[...document.querySelectorAll('.chosen .rank tbody tr')].map(one => one.cells[7].dataset)"
+    page.execute_script(f"{graded}.forEach((data, place) => {{ data.v = ['', '5', '3'][place] }})")
+    for found in (["Shanghai", "Beijing", "Liaoning"], ["Beijing", "Shanghai", "Liaoning"]):
+        click(page, ".chosen th[data-sort=grade] button")
+        assert page.execute_script(ROWS) == found
+
+
 @pytest.mark.parametrize(
     ("asked", "found"), [("shang", ["Shanghai"]), ("北京", ["Beijing"]), ("2100", ["Liaoning"]), ("x", [])]
 )

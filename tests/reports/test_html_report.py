@@ -212,7 +212,7 @@ def test_how_firm_the_order_is_stands_in_words_and_in_the_ranking_where_asked_fo
     for said in (
         "90% rank",
         "median rank",
-        "None of the 3 pairs of provinces can be told apart: too little was reported for a ranking.",
+        "3 pairs of provinces, of which none can be told apart: too little was reported for a ranking.",
         "Assumption: in each of 10000 draws",
     ):
         assert said in text

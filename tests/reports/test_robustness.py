@@ -56,8 +56,8 @@ def test_a_section_in_english() -> None:
         == """
 2020-H1 · provinces: how firm the order is
 
-Of the 10 pairs of provinces, 8 stand in a certain order whatever the unknown figures are, with the declared weights; \
-with the assumption below 2 more do; of the other 0 no order is claimed.
+10 pairs of provinces: 8 in a certain order whatever the unknown figures are, with the declared weights; \
+2 more with the assumption below; of the other 0 no order is claimed.
 
  tie group   code    locality      certain rank    90% rank    median rank   above the next line
 -----------  ------  -----------  --------------  ----------  -------------  ---------------------

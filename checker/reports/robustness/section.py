@@ -140,19 +140,20 @@ class Section:
 
     def _pairs(self) -> str:
         pairs, level = self.firmness.pairs, label(self.firmness.standing.level, self.language)
+        counted = "1 pair" if pairs.whole == 1 else f"{pairs.whole} pairs"
         open_ended = all(one.headline is not None and not one.headline.is_point for one in self.members)
         if pairs.open == pairs.whole and open_ended:
             return self._say(
                 f"{level}地区两两比较共 {pairs.whole} 对，都分不出先后：未报数据太多，现有材料不足以排名。",
-                f"None of the {pairs.whole} pairs of {level} can be told apart: too little was reported for a ranking.",
+                f"{counted} of {level}, of which none can be told apart: too little was reported for a ranking.",
             )
         return self._say(
             f"{level}地区两两比较共 {pairs.whole} 对：按既定权重，不论未报数据如何，"
             f"先后都已确定的有 {pairs.certain} 对；按下述假设，另有 {pairs.more} 对可分先后；"
             f"其余 {pairs.open} 对不分先后。",
-            f"Of the {pairs.whole} pairs of {level}, {pairs.certain} stand in a certain order whatever the unknown "
-            f"figures are, with the declared weights; with the assumption below {pairs.more} more do; of the other "
-            f"{pairs.open} no order is claimed.",
+            f"{counted} of {level}: {pairs.certain} in a certain order whatever the unknown figures are, with the "
+            f"declared weights; {pairs.more} more with the assumption below; of the other {pairs.open} no order is "
+            "claimed.",
         )
 
     def _placings(self) -> str:

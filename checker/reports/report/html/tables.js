@@ -29,12 +29,14 @@
   function valueOf(row, column) {
     const cell = row.cells[column];
     if (cell.dataset.v === undefined) return cell.textContent.trim();
-    return cell.dataset.v === "" ? -1 : Number(cell.dataset.v);
+    return cell.dataset.v === "" ? null : Number(cell.dataset.v);
   }
 
-  function compare(one, other) {
-    if (typeof one === "number" && typeof other === "number") return one - other;
-    return String(one).localeCompare(String(other), "en");
+  // What has no value comes last, whichever way the others are sorted.
+  function compare(one, other, sign) {
+    if (one === null || other === null) return (one === null) - (other === null);
+    if (typeof one === "number" && typeof other === "number") return sign * (one - other);
+    return sign * String(one).localeCompare(String(other), "en");
   }
 
   function sorted(table, wanted) {
@@ -48,7 +50,7 @@
     if (column < 0) return rows;
     const keys = new Map(rows.map(function (row) { return [row, valueOf(row, column)]; }));
     const sign = wanted.down ? -1 : 1;
-    return rows.slice().sort(function (one, other) { return sign * compare(keys.get(one), keys.get(other)); });
+    return rows.slice().sort(function (one, other) { return compare(keys.get(one), keys.get(other), sign); });
   }
 
   function wantedOf(text) {

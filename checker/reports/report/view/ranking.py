@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.model.assessment import READINGS, Assessment, Finding, Reading, Run, Standing
+from checker.model.directive import Directive, Grade
 from checker.model.interval import Interval
 from checker.model.robustness import Placing
 from checker.model.text import Text
@@ -29,7 +30,8 @@ class PointCell:
 class RankRow:
     """One locality. *key* names its page, *search* is what it may be found by, *group* its tie group from 1.
 
-    *readings* are None where there is no score; *asked* is how many findings are to be mended or answered.
+    *readings* are None where there is no score; *asked* is how many findings are to be mended or answered. *graded* is
+    the order of grades: by the lowest one that is possible, then by the highest, from 0 for the best; None without one.
     """
 
     key: str
@@ -42,6 +44,7 @@ class RankRow:
     group: int
     readings: Mapping[Reading, Span | None]
     grade: Text
+    graded: int | None
     known: Fraction
     known_text: str
     asked: int
@@ -116,12 +119,18 @@ def _row(material: Material, standing: Standing, one: Assessment, more: tuple[in
         group=group,
         readings={reading: span_of(one.total(reading), directive) for reading in READINGS},
         grade=both(lambda language: "–" if one.rejected else grade_text(claimed.grades, language)),
+        graded=None if one.rejected or not claimed.grades else _graded(directive, claimed.grades),
         known=claimed.known,
         known_text=percent(claimed.known),
         asked=sum(is_asked(finding) for finding in one.findings),
         points=tuple(_cell(one, point.point, point.score) for point in claimed.points),
         firm=firm,
     )
+
+
+def _graded(directive: Directive, grades: Sequence[Grade]) -> int:
+    bands = directive.scoring.grades
+    return bands.index(grades[0]) * len(bands) + bands.index(grades[-1])
 
 
 def is_asked(finding: Finding) -> bool:
