@@ -34,7 +34,7 @@ check: $(VENV)/developed
 
 bench: $(VENV)/developed
 	$(BIN)/python tests/bench/run.py
-	$(BIN)/python tests/bench/batch.py
+	$(BIN)/python tests/bench/batch.py --rules
 	$(BIN)/python -m pip install --quiet 'jsonschema-rs>=0.26,<1'
 	$(BIN)/python tests/bench/beside.py
 

@@ -36,7 +36,7 @@ from checker.packs.files import read_pack_files  # noqa: E402
 from checker.packs.gazetteer import read_gazetteer  # noqa: E402
 
 YEARS = range(2021, 2081)
-SIZES = (1_000, 20_000)
+SIZES = (1_000, 20_000, 200_000)
 RULES = (20, 80, 320)
 PATTERNS = 40  # submissions that are made; the others are these for another locality and period
 CLAIMS, CITED = 40, 0.9  # how much each says, and the share with date and source: about 2.5 kB

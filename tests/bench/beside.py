@@ -32,7 +32,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-SIZES = (1_000, 20_000)
+SIZES = (1_000, 20_000, 200_000)
 SLOW = 2_000  # documents that jsonschema is given at most
 SPOILT = ("out of bounds", "unknown key", "broken comparison", "fraction for a whole")
 BLIND = {"bare decode": SPOILT, "DuckDB": ("unknown key", "fraction for a whole")}  # what each is known not to see
