@@ -15,14 +15,15 @@ from checker.cli.exits import CANNOT_STORE
 from checker.errors import Locus, StoreError, UsageError
 
 
-def deliver(result: str | bytes, output: str | None, inputs: Iterable[str] = ()) -> None:
-    """Write *result*, text as UTF-8. Raises StoreError if the place cannot take it; what stood there stays whole.
+def deliver(result: str | bytes | Iterable[str | bytes], output: str | None, inputs: Iterable[str] = ()) -> None:
+    """Write *result*, whole or in pieces, text as UTF-8.
 
-    *inputs* are never written over: that raises UsageError.
+    Raises StoreError if the place cannot take it; what stood there stays whole. *inputs* are never written over: that
+    raises UsageError.
     """
-    content = result if isinstance(result, bytes) else result.encode()
+    pieces = map(_content, [result] if isinstance(result, str | bytes) else result)
     if output is None or output == "-":
-        _print(content)
+        _print(pieces)
         return
     target = Path(output)
     if any(Path(one).exists() and target.exists() and target.samefile(one) for one in inputs):
@@ -32,30 +33,35 @@ def deliver(result: str | bytes, output: str | None, inputs: Iterable[str] = ())
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         share(temporary)
         Path(temporary).replace(target)
     except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
         raise StoreError("cannot-write", Locus(output), found=error.strerror) from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):  # what is whole has its own name by now
+                Path(temporary).unlink()
 
 
 def standing(result: str | bytes, output: str | None) -> list[str]:
     """Return *output* if a file stands there that is not *result*: perhaps a form that somebody has filled in."""
-    content = result if isinstance(result, bytes) else result.encode()
+    content = _content(result)
     if output is None or not Path(output).is_file() or Path(output).read_bytes() == content:
         return []
     return [output]
 
 
-def _print(content: bytes) -> None:
+def _content(piece: str | bytes) -> bytes:
+    return piece if isinstance(piece, bytes) else piece.encode()
+
+
+def _print(pieces: Iterable[bytes]) -> None:
     """Write to standard output. A reader that went away ends the program with no word: nobody is there to read it."""
     try:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checker.model.assessment import Outcome
@@ -39,6 +40,21 @@ class ReadingOutcomes(NamedTuple):
         return "met" if lower == FULL else "partly" if lower else "unmet"
 
 
+class Scores(NamedTuple):
+    """The scores of one submission without its credits: all that a roll-up by province needs of it.
+
+    *grade* is that of the lower end. *supported* and *verified* are the lower ends of those readings. None where there
+    is none: no rule applies.
+    """
+
+    period: str
+    rejected: bool
+    grade: str | None
+    claimed: Span | None
+    supported: Exact | None
+    verified: Exact | None
+
+
 class Outcomes(NamedTuple):
     """All that is kept of one submission; the findings without their places, in a fixed order."""
 
@@ -52,4 +68,22 @@ class Outcomes(NamedTuple):
     @property
     def rejected(self) -> bool:
         """Whether the integrity gate refuses a score."""
-        return any(severity == "critical" for severity, _, _ in self.findings)
+        return is_rejected(self.findings)
+
+    @property
+    def scores(self) -> Scores:
+        """What is left without credits."""
+        claimed, supported, verified = self[3:]
+        return Scores(
+            self.period,
+            self.rejected,
+            claimed.grades and claimed.grades[0],
+            claimed.total,
+            supported.total and supported.total[0],
+            verified.total and verified.total[0],
+        )
+
+
+def is_rejected(findings: Iterable[Found]) -> bool:
+    """Return whether *findings* refuse a score."""
+    return bool(findings) and any(severity == "critical" for severity, _, _ in findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -58,13 +58,14 @@ class Standing:
 class Rollup:
     """What is shown of many submissions: *groups* of them, or each for itself in *standings*.
 
+    The groups can be gone through again; they may be made each time, for all of them together take much room.
     *by* is what the groups are; *shortened* says that localities were asked for and are too many to be listed.
     *summary* is of all that was judged, whatever is shown of it; None where it stands elsewhere.
     """
 
     pack: Pack
     by: By
-    groups: tuple[Group, ...]
+    groups: Iterable[Group]
     standings: tuple[Standing, ...] = ()
     shortened: bool = False
     summary: Summary | None = None

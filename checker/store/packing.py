@@ -12,12 +12,13 @@ from itertools import compress, repeat
 import msgspec
 
 from checker.errors import StoreError
-from checker.model.outcomes import FULL, NOT_APPLICABLE, Found, Outcomes, ReadingOutcomes
+from checker.model.outcomes import FULL, NOT_APPLICABLE, Found, Outcomes, ReadingOutcomes, Scores, Span, is_rejected
 
 _OTHER = 3
 _CREDITS = (0, FULL, NOT_APPLICABLE, 0)  # what two bits can say of an end of a credit; 3: it stands in the list
 _UPPER = 2  # the bits of a rule's byte above those of its lower end
 _LARGE = 1 << 63  # MessagePack holds whole numbers below; others are written in hex digits
+_KNOWN = 2  # numbers of a reading that are of its known weight; behind them stands its score, if it has one
 _REMEMBERED = 4096  # readings: most of what was never reported or verified is the same for many localities
 
 
@@ -27,6 +28,9 @@ _LISTED = bytes(byte == _OTHER for byte in range(256))
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(tuple[str, str, tuple[Found, ...], list[msgspec.Raw], tuple[int, int, int]])
 _READING = msgspec.msgpack.Decoder(tuple[bytes, list[int], tuple[int, ...], list[int | str], tuple[str, str] | None])
+# Of a reading without its credits: what is not looked at stays as it is.
+_Scored = tuple[msgspec.Raw, msgspec.Raw, msgspec.Raw, list[int | str], tuple[str, str] | None]
+_SCORED = msgspec.msgpack.Decoder(tuple[msgspec.Raw, str, tuple[Found, ...], list[_Scored], tuple[int, int, int]])
 
 
 def pack(outcomes: Outcomes) -> bytes:
@@ -53,6 +57,33 @@ def unpack(content: bytes) -> Outcomes:
         return Outcomes(locality, period, findings, claimed, supported, verified)
     except (msgspec.DecodeError, ValueError, LookupError, RuntimeError, StopIteration) as error:
         raise StoreError("store-damaged", found=type(error).__name__) from None
+
+
+def unpack_scores(content: bytes) -> Scores:
+    """Return the scores of what *content* was packed from, without its credits: to build those takes most of the time.
+
+    Raises StoreError if it was made by nothing of ours.
+    """
+    try:
+        _, period, findings, readings, places = _SCORED.decode(content)
+        grades = readings[places[0]][-1]
+        claimed, supported, verified = (_total(readings[place][3]) for place in places)
+        ends = supported and supported[0], verified and verified[0]
+        return Scores(period, is_rejected(findings), grades and grades[0], claimed, *ends)
+    except (msgspec.DecodeError, ValueError, LookupError) as error:
+        raise StoreError("store-damaged", found=type(error).__name__) from None
+
+
+def _total(exact: Sequence[int | str]) -> Span | None:
+    """Return the score that stands behind the known weight, if there is one."""
+    if len(exact) == _KNOWN:
+        return None
+    lower, over, upper, under = map(_whole, exact[_KNOWN:])
+    return (lower, over), (upper, under)
+
+
+def _whole(number: int | str) -> int:
+    return int(number, 16) if isinstance(number, str) else number
 
 
 @lru_cache(_REMEMBERED)

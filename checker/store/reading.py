@@ -76,6 +76,16 @@ def read_states(connection: sqlite3.Connection, run: int) -> Counter[State]:
     return Counter({State(state): number for state, number in rows})
 
 
+def read_bands(connection: sqlite3.Connection, wanted: Selection) -> Counter[tuple[State, int | None]]:
+    """Return how many of what is *wanted* are in each state, by the lower end of the grade as in ``Count``."""
+    where, values = where_of(wanted)
+    rows = connection.execute(
+        f"SELECT state, worst, count(*) FROM submission WHERE {where} GROUP BY state, worst",  # noqa: S608 - our own names
+        values,
+    )
+    return Counter({(State(state), worst): number for state, worst, number in rows})
+
+
 def iter_results(
     connection: sqlite3.Connection, wanted: Selection, *, findings: bool, limit: int | None = None
 ) -> Iterator[StoredResult]:
@@ -88,6 +98,15 @@ def iter_results(
     )
     for row in map(Row._make, rows):
         yield row.result(findings_of(connection, row) if findings else ())
+
+
+def iter_outcomes(connection: sqlite3.Connection, wanted: Selection) -> Iterator[tuple[str, bytes]]:
+    """Yield the locality and the packed outcomes of what is *wanted* and was judged, in no order."""
+    where, values = where_of(wanted)
+    yield from connection.execute(
+        f"SELECT locality, outcomes FROM submission WHERE {where} AND state IN ({State.JUDGED:d}, {State.REJECTED:d})",  # noqa: S608 - our own names
+        values,
+    )
 
 
 def where_of(wanted: Selection) -> tuple[str, tuple[object, ...]]:

@@ -66,13 +66,13 @@ def _by_province(run: Run, form: str, language: Language, screen: Screen | None 
 
     gathered = ByProvince(run.pack, read_gazetteer())
     for one in run.assessments:
-        gathered.add(one.submission.locality, outcomes_of(one))
-    rollup = Rollup(run.pack, "province", gathered.groups, summary=summary_of(run))
+        gathered.add(one.submission.locality, outcomes_of(one).scores)
+    rollup = Rollup(run.pack, "province", gathered, summary=summary_of(run))
     if form != "table":
-        return ROLLUPS[form](rollup, read_gazetteer(), language)
+        return "".join(ROLLUPS[form](rollup, read_gazetteer(), language))
     refused = [Toned(finding_line(one, language), "bad") for refusal in run.refusals for one in refusal.findings]
     told = laid_out(refused, screen) if refused else ""
-    return told + to_text(rollup, read_gazetteer(), language, screen)
+    return told + "".join(to_text(rollup, read_gazetteer(), language, screen))
 
 
 def firmness_of(run: Run) -> tuple[Firmness, ...]:

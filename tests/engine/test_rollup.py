@@ -12,7 +12,8 @@ import pytest
 
 from checker.engine.assess import Assessor
 from checker.engine.compiled.outcomes import outcomes_of
-from checker.engine.rollup import ByPoint, ByProvince, ByRule, PointScores
+from checker.engine.point_scores import PointScores
+from checker.engine.rollup import ByPoint, ByProvince, ByRule
 from checker.model.assessment import Assessment
 from checker.model.interval import Interval
 from checker.model.locality import Gazetteer, Locality
@@ -54,9 +55,9 @@ def test_mean_of_a_province_is_exact(tiny: Pack, gazetteer: Gazetteer, taiyuan: 
         (None, None),
     ]
     for total, grade in spans:
-        gathered.add(taiyuan, outcomes(reading(tiny, 0, FULL, total, grade)))
-    gathered.add(taiyuan, outcomes(reading(tiny, 0, FULL, ((1, 1), (1, 1)), worst), REJECTED))
-    (group,) = gathered.groups
+        gathered.add(taiyuan, outcomes(reading(tiny, 0, FULL, total, grade)).scores)
+    gathered.add(taiyuan, outcomes(reading(tiny, 0, FULL, ((1, 1), (1, 1)), worst), REJECTED).scores)
+    (group,) = gathered
     assert (group.period, group.level, group.key, group.number) == ("2020-H1", "prefecture", SHANXI, 3)
     assert group.mean == Interval(Fraction(470, 21), Fraction(503, 9))
     assert (group.lowest, group.highest) == (Fraction(1, 7), Fraction(200, 3))
@@ -70,16 +71,17 @@ def test_groups_are_in_the_order_of_time_level_and_code(tiny: Pack, gazetteer: G
     one = reading(tiny, 0, 0, ((0, 1), (0, 1)))
     unheard = Locality("990100", "prefecture", "990000", "虚构", "")
     for when, whose in (("2020", taiyuan), ("2020-Q3", taiyuan), ("2020-H1", unheard), ("2020-H1", taiyuan)):
-        gathered.add(whose, outcomes(one, period=when))
-    found = [(group.period, group.key) for group in gathered.groups]
+        gathered.add(whose, outcomes(one, period=when).scores)
+    found = [(group.period, group.key) for group in gathered]
+    assert list(gathered) == list(gathered)
     assert found == [("2020-H1", SHANXI), ("2020-H1", "990100"), ("2020-Q3", SHANXI), ("2020", SHANXI)]
 
 
 def test_nobody_with_a_score_has_no_mean(tiny: Pack, gazetteer: Gazetteer, taiyuan: Locality) -> None:
     gathered = ByProvince(tiny, gazetteer)
-    assert gathered.groups == ()
-    gathered.add(taiyuan, outcomes(reading(tiny, -1, -1, None)))
-    (group,) = gathered.groups
+    assert list(gathered) == []
+    gathered.add(taiyuan, outcomes(reading(tiny, -1, -1, None)).scores)
+    (group,) = gathered
     assert (group.number, group.mean, group.lowest, group.highest, group.supported) == (0, None, None, None, None)
 
 
@@ -100,11 +102,11 @@ def test_rules_and_points_are_counted_by_outcome(
     for gathered in (rules, points):
         gathered.add(taiyuan, outcomes(reading(tiny, lower, upper, None)))
         gathered.add(taiyuan, outcomes(reading(tiny, FULL, FULL, None), REJECTED))
-    assert [group.key for group in rules.groups] == [rule.id for rule in tiny.rules]
-    assert [group.key for group in points.groups] == [point.id for point in tiny.directive.points]
-    for group in rules.groups:
+    assert [group.key for group in rules] == [rule.id for rule in tiny.rules]
+    assert [group.key for group in points] == [point.id for point in tiny.directive.points]
+    for group in rules:
         assert (group.counts, group.mean) == ({outcome: 1}, mean)
-    scored = [group for group in points.groups if any(rule.point == group.key and rule.weight for rule in tiny.rules)]
+    scored = [group for group in points if any(rule.point == group.key and rule.weight for rule in tiny.rules)]
     for group in scored:
         assert group.counts == {outcome: 1}
         assert group.mean == (None if mean is None else Interval(mean.lower * 100, mean.upper * 100))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from made_runs import outcomes
 
 from checker.errors import StoreError
 from checker.model.outcomes import FULL, NOT_APPLICABLE, Outcomes, ReadingOutcomes
-from checker.store.packing import pack, unpack
+from checker.store.packing import pack, unpack, unpack_scores
 
 CREDITS = st.lists(
     st.tuples(
@@ -45,6 +47,7 @@ def test_equal_readings_are_told_apart_from_others(kept: Outcomes, same: str) ->
     for fields in ({"supported": reading}, {"verified": reading}, {"claimed": reading, "supported": reading}):
         some = kept._replace(**fields)
         assert unpack(pack(some)) == some
+        assert unpack_scores(pack(some)) == some.scores  # of huge numbers too
 
 
 def test_equal_outcomes_give_equal_bytes_and_few() -> None:
@@ -53,14 +56,25 @@ def test_equal_outcomes_give_equal_bytes_and_few() -> None:
     assert len(pack(alone._replace(supported=alone.claimed, verified=alone.claimed))) < 400
 
 
-@given(st.binary(max_size=60))
-def test_other_bytes_are_refused(content: bytes) -> None:
+def test_scores_are_read_alone() -> None:
+    kept = outcomes(5, "140100", "2020-H1")
+    without = kept.claimed._replace(total=None, grades=None)
+    rejected = kept._replace(findings=(("critical", "integrity", "N1"),))
+    for some in (kept, kept._replace(claimed=without), kept._replace(supported=without, verified=without), rejected):
+        assert unpack_scores(pack(some)) == some.scores
+    assert (kept.scores.rejected, rejected.scores.rejected) == (False, True)
+
+
+@pytest.mark.parametrize("read", [unpack, unpack_scores])
+@given(content=st.binary(max_size=60))
+def test_other_bytes_are_refused(read: Callable[[bytes], object], content: bytes) -> None:
     with pytest.raises(StoreError, match="store-damaged"):
-        unpack(content)
+        read(content)
 
 
-def test_cut_bytes_are_refused() -> None:
+@pytest.mark.parametrize("read", [unpack, unpack_scores])
+def test_cut_bytes_are_refused(read: Callable[[bytes], object]) -> None:
     packed = pack(outcomes(1, "140100", "2020-H1"))
     for length in range(len(packed)):
         with pytest.raises(StoreError, match="store-damaged"):
-            unpack(packed[:length])
+            read(packed[:length])

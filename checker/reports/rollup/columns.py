@@ -57,9 +57,9 @@ class Shown:
         """Return what a group is called: the name of a province, the title of a point or rule."""
         if by == "province":
             return self.name(group.key)
-        rules = {rule.id: rule.title for rule in self.pack.rules}
-        titles = rules if by == "rule" else {point.id: point.title for point in self.pack.directive.points}
-        return escaped(titles[group.key].in_(self.language), MAX_NAME)
+        titled = self.pack.rules if by == "rule" else self.pack.directive.points
+        title = next(one.title for one in titled if one.id == group.key)
+        return escaped(title.in_(self.language), MAX_NAME)
 
     def score(self, value: Fraction | None) -> str:
         """Return a score."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 
 from checker.model.batch import Summary
@@ -17,19 +18,29 @@ from checker.model.text import Language
 FORMAT = "checker-rollup/1"
 
 
-def to_json(rollup: Rollup, gazetteer: Gazetteer, _: Language) -> str:
-    """Return the roll-up in ids and exact numbers, for both languages."""
+def to_json(rollup: Rollup, gazetteer: Gazetteer, _: Language) -> Iterator[str]:
+    """Yield the roll-up in ids and exact numbers, for both languages: a piece for each group."""
     directive = rollup.pack.directive
     document: dict[str, object] = {
         "format": FORMAT,
         "pack": {"id": directive.id, "version": directive.version, "sha256": rollup.pack.digest},
         "by": rollup.by,
-        "groups": [_group(group, gazetteer) for group in rollup.groups],
+        "groups": [],
         "localities": [_standing(one) for one in rollup.standings],
     }
     if rollup.summary is not None:
         document["summary"] = _summary(rollup.summary)
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    before, after = _dumped(document).split('"groups": []', 1)  # no text holds that: a quote in it is escaped
+    yield f'{before}"groups": ['
+    separator = ""
+    for group in rollup.groups:
+        yield f"{separator}\n    " + _dumped(_group(group, gazetteer)).replace("\n", "\n    ")
+        separator = ","
+    yield ("\n  ]" if separator else "]") + after + "\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _group(group: Group, gazetteer: Gazetteer) -> dict[str, object]:

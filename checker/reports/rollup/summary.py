@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from checker.model.batch import Summary
+from checker.model.batch import Coverage, Slow, Some, Summary
 from checker.model.pack import Pack
 from checker.model.rollup import Rollup
 from checker.model.stored import State
 from checker.model.text import Language
-from checker.reports.labels import say
+from checker.reports.labels import label, say
+from checker.reports.results.missing import coverage_line
 from checker.reports.results.wording import STATES, grade_title
 from checker.reports.wording import escaped
 
 _BESIDE = (State.REJECTED, State.REFUSED, State.COPY, State.CONFLICT, State.CORRECTED)
 _MAX_PLACE = 160
+_MOST_PERIODS = 4  # that are named each
 
 
 def count_line(summary: Summary, language: Language) -> str:
@@ -31,8 +34,7 @@ def to_summary(rollup: Rollup, language: Language) -> str:
     """Return the summary of a batch, a line for each thing there is to say."""
     assert rollup.summary is not None
     lines = [*_lines(rollup.summary, rollup.pack, language)]
-    periods = {one.period for one in rollup.groups} | {one.outcomes.period for one in rollup.standings}
-    if len(periods) > 1:
+    if _is_of_several_periods(rollup):
         lines.append(
             say(
                 language,
@@ -41,6 +43,13 @@ def to_summary(rollup: Rollup, language: Language) -> str:
             )
         )
     return "\n".join(lines) + "\n"
+
+
+def _is_of_several_periods(rollup: Rollup) -> bool:
+    """Return whether there is more than one period; groups are by time, so few of them are looked at."""
+    periods = chain((one.period for one in rollup.groups), (one.outcomes.period for one in rollup.standings))
+    first = next(periods, None)
+    return any(period != first for period in periods)
 
 
 def _lines(summary: Summary, pack: Pack, language: Language) -> Iterator[str]:
@@ -60,6 +69,62 @@ def _lines(summary: Summary, pack: Pack, language: Language) -> Iterator[str]:
     for one in summary.common:
         places = ", ".join(escaped(place, _MAX_PLACE) for place in one.places)
         yield say(language, f"发现 {one.code} × {one.number}：{places}", f"finding {one.code} x {one.number}: {places}")
+    yield from _gaps(summary, language)
     for slow in summary.slowest:
-        name = escaped(slow.name, _MAX_PLACE)
-        yield say(language, f"最慢 {slow.seconds:.1f} 秒：{name}", f"slowest {slow.seconds:.1f} s: {name}")
+        yield _slow_line(slow, language)
+
+
+def _slow_line(slow: Slow, language: Language) -> str:
+    """Return what took long: what is judged in one go may be many lines, or many small files."""
+    name = escaped(slow.name, _MAX_PLACE)
+    if slow.number == 1:
+        return say(language, f"最慢 {slow.seconds:.1f} 秒：{name}", f"slowest {slow.seconds:.1f} s: {name}")
+    return say(
+        language,
+        f"最慢 {slow.seconds:.1f} 秒：从 {name} 起的 {slow.number} 份合计",
+        f"slowest {slow.seconds:.1f} s: {slow.number} submissions together, from {name} on",
+    )
+
+
+def _gaps(summary: Summary, language: Language) -> Iterator[str]:
+    """Yield what a batch does not hold."""
+    if summary.given_up.number:
+        number, shown = summary.given_up.number, _first(summary.given_up, language)
+        yield say(
+            language,
+            f"没有读完的文件（超过限制，其余未读，请拆分后重新评分）× {number}：{shown}",
+            f"not read to the end (a limit was broken; split and score again) x {number}: {shown}",
+        )
+    if summary.waived.number:
+        number, shown = summary.waived.number, _first(summary.waived, language)
+        yield say(
+            language,
+            f"豁免 {number} 项，得分不因此改变：{shown}",
+            f"waivers: {number}; no score moves by them: {shown}",
+        )
+    yield from _coverage_lines(summary.coverage, language)
+
+
+def _first(some: Some, language: Language) -> str:
+    shown = [escaped(one, _MAX_PLACE) for one in some.first]
+    return say(language, "、", ", ").join([*shown, *(["…"] if some.number > len(shown) else [])])
+
+
+def _coverage_lines(coverage: Sequence[Coverage], language: Language) -> Iterator[str]:
+    """Yield how many of those expected were judged: period by period if these are few."""
+    if len(coverage) <= _MOST_PERIODS:
+        yield from (coverage_line(one, language) for one in coverage)
+    else:
+        level, expected, periods = label(coverage[0].level, language), coverage[0].expected, len(coverage)
+        whole = sum(one.judged == one.expected for one in coverage)
+        yield say(
+            language,
+            f"每期应报的{level}地区 {expected} 个；{periods} 期中 {whole} 期全部评判（--period 只看一期）",
+            f"{level} expected each period {expected}, all judged in {whole} of {periods} periods (--period: only one)",
+        )
+    if any(one.judged < one.expected for one in coverage):
+        yield say(
+            language,
+            "应报而未评判的地区在结果库中（--store 结果.sqlite）：checker results missing",
+            "who is missing can be listed from a store (--store FILE.sqlite): checker results missing",
+        )

@@ -1,4 +1,4 @@
-"""Roll-ups as text for a terminal, Markdown, CSV and JSON."""
+"""Roll-ups as text for a terminal, Markdown, CSV and JSON: in pieces, for all of it may be too much to be held."""
 
 from __future__ import annotations
 
@@ -37,38 +37,41 @@ _DROPS: Mapping[By, tuple[str, ...]] = {
 }
 
 
-def to_text(rollup: Rollup, gazetteer: Gazetteer, language: Language, screen: Screen | None = None) -> str:
-    """Return the tables as text, and how many were read, judged and refused; as *screen* shows them, if any."""
-    lines: list[str] = []
+def to_text(rollup: Rollup, gazetteer: Gazetteer, language: Language, screen: Screen | None = None) -> Iterator[str]:
+    """Yield the tables as text, and how many were read, judged and refused; as *screen* shows them, if any."""
     for title, table in _grids(rollup, Shown(rollup.pack, gazetteer, language), "simple"):
-        lines += [Toned(title, "strong"), table, ""]
+        yield laid_out([Toned(title, "strong"), table, ""], screen)
     legend = [*_legend(rollup, language), *([bar_legend(language)] if screen and rollup.by != "rule" else [])]
-    return laid_out([*lines, *legend], screen)
+    yield laid_out(legend, screen)
 
 
-def to_markdown(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> str:
-    """Return the tables as Markdown."""
-    lines = [f"# {rollup.pack.directive.title.in_(language)}", ""]
+def to_markdown(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> Iterator[str]:
+    """Yield the tables as Markdown."""
+    yield f"# {rollup.pack.directive.title.in_(language)}\n\n"
     for title, table in _grids(rollup, Shown(rollup.pack, gazetteer, language), "pipe"):
-        lines += [f"## {title}", "", table, ""]
-    lines += [line for said in _legend(rollup, language) for line in (said, "")]
-    return "\n".join(lines[:-1]) + "\n"
+        yield f"## {title}\n\n{table}\n\n"
+    yield "\n\n".join(_legend(rollup, language)) + "\n"
 
 
-def to_csv(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> str:
-    """Return a row for each group, or for each locality. No text cell begins a formula."""
+def to_csv(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> Iterator[str]:
+    """Yield a row for each group, or for each locality. No text cell begins a formula."""
     shown = Shown(rollup.pack, gazetteer, language)
-    out = io.StringIO()
-    out.write("\ufeff")  # Excel takes a CSV without it for GBK
-    writer = csv.writer(out, lineterminator="\r\n")
-    rows: list[Sequence[str]] = [csv_columns(rollup.by, rollup.pack)]
-    rows += [csv_cells(group, rollup.by, shown) for group in rollup.groups]
+    directive = rollup.pack.directive
+    judged_by = (f"{directive.id} {directive.version}", rollup.pack.digest)
     if rollup.by == "locality":
-        rows = [("period", "level", *STANDING_COLUMNS)]
-        rows += [(one.outcomes.period, one.locality.level, *standing_cells(one, shown)) for one in rollup.standings]
-    judged_by = [f"{rollup.pack.directive.id} {rollup.pack.directive.version}", rollup.pack.digest]
-    writer.writerow([*rows[0], "pack", "pack_sha256"])
-    writer.writerows([*map(text_cell, row), *judged_by] for row in rows[1:])
+        columns: Sequence[str] = ("period", "level", *STANDING_COLUMNS)
+        rows = ([one.outcomes.period, one.locality.level, *standing_cells(one, shown)] for one in rollup.standings)
+    else:
+        columns = csv_columns(rollup.by, rollup.pack)
+        rows = (csv_cells(group, rollup.by, shown) for group in rollup.groups)
+    yield "\ufeff" + _csv_line([*columns, "pack", "pack_sha256"])  # Excel takes a CSV without the mark for GBK
+    for row in rows:
+        yield _csv_line([*map(text_cell, row), *judged_by])
+
+
+def _csv_line(cells: Sequence[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue()
 
 
@@ -138,7 +141,7 @@ def _reading(rollup: Rollup, language: Language) -> str:
     return means + ends
 
 
-ROLLUPS: Mapping[str, Callable[[Rollup, Gazetteer, Language], str]] = {
+ROLLUPS: Mapping[str, Callable[[Rollup, Gazetteer, Language], Iterator[str]]] = {
     "table": to_text,
     "md": to_markdown,
     "csv": to_csv,

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from checker.engine.rank import by_time, rank_ranges
 from checker.engine.rollup import ByPoint, ByProvince, ByRule
 from checker.model.assessment import SEVERITIES
 from checker.model.batch import COMMONEST, Summary
-from checker.model.rollup import By, Rollup, Standing
+from checker.model.locality import Locality
+from checker.model.outcomes import Outcomes, Scores
+from checker.model.rollup import By, Group, Rollup, Standing
 from checker.model.stored import Selection, State
 from checker.model.tally import Tally
 from checker.reports.results.stored import Stored
-from checker.store.reading import read_counts
+from checker.store.packing import unpack, unpack_scores
+from checker.store.reading import iter_outcomes, read_bands
 from checker.store.summary import read_common, read_severities
 from checker.use_cases.asked import Asked
 from checker.use_cases.batch.run import Done
@@ -27,6 +30,8 @@ from checker.use_cases.results import Results, open_results
 SCREENFUL = 40  # localities that are listed each for itself; more are taken together by province
 _TO_MEND = ("major", "critical")
 _JUDGED = (State.JUDGED, State.REJECTED)
+Bands = Counter[tuple[State, int | None]]
+Kept = TypeVar("Kept", Scores, Outcomes)
 
 
 class Told(NamedTuple):
@@ -42,47 +47,76 @@ def told_of(store: Path, done: Done, by: Yardstick, asked: Asked, rows: By) -> T
     Raises UsageError if what is asked for does not exist, AssertionError if a submission was lost: a bug of ours.
     """
     with open_results(str(store), replace(asked, run=done.run)) as results:
-        summary = _summary(results, done)
+        whole = Selection(results.run.id)
+        bands = read_bands(results.connection, whole)
+        summary = _summary(results, done, bands)
         assert summary.read == done.progress.read, f"{summary.read} stored of {done.progress.read} read"
-        rollup = _rolled_up(results, by, rows)
-        return Told(replace(rollup, summary=summary), _tally(results, by))
+        wanted = bands if results.wanted == whole else read_bands(results.connection, results.wanted)
+        states = _states(wanted)
+        rollup = _rolled_up(results, by, rows, sum(states[state] for state in _JUDGED))
+        return Told(replace(rollup, summary=summary), _tally(results, by, states, summary.states[State.REFUSED]))
 
 
-def _summary(results: Results, done: Done) -> Summary:
+def _states(bands: Bands) -> Counter[State]:
+    """Return how many there are in each state."""
+    states = Counter[State]()
+    for (state, _), number in bands.items():
+        states[state] += number
+    return states
+
+
+def _summary(results: Results, done: Done, bands: Bands) -> Summary:
     """Return the summary of the whole run, whatever is shown of it."""
-    states, grades = Counter[State](), Counter[str]()
-    names = results.run.basis.grades
-    for count in read_counts(results.connection, Selection(results.run.id), lambda _: ""):
-        states[count.state] += count.number
-        if count.state is State.JUDGED and count.worst is not None:
-            grades[names[count.worst]] += count.number
+    numbers = {grade: bands[State.JUDGED, place] for place, grade in enumerate(results.run.basis.grades)}
+    grades = {grade: number for grade, number in numbers.items() if number}
     common = read_common(results.connection, results.run.id, COMMONEST)
-    kept = {grade: grades[grade] for grade in names if grades[grade]}
-    return Summary(done.progress, states, kept, common, done.slowest)
+    return Summary(done.progress, _states(bands), grades, common, done.slowest)
 
 
-def _rolled_up(results: Results, by: Yardstick, rows: By) -> Rollup:
+def _rolled_up(results: Results, by: Yardstick, rows: By, judged: int) -> Rollup:
     """Return a row for each of *rows*; for provinces instead of localities if these are more than a screenful."""
-    judged = sum(tally.states.get(state, 0) for tally in results.tallies() for state in _JUDGED)
     if rows == "locality" and judged <= SCREENFUL:
-        return Rollup(by.pack, rows, (), _standings(list(_each(results, findings=True)), by))
-    kinds: Mapping[str, Callable[[], ByProvince | ByPoint | ByRule]] = {
-        "province": lambda: ByProvince(by.pack, results.gazetteer),
-        "point": lambda: ByPoint(by.pack, by.as_of),
-        "rule": lambda: ByRule(by.pack),
-    }
+        return Rollup(by.pack, rows, (), _standings(_judged(results), by))
     shown: By = "province" if rows == "locality" else rows
-    gathered = kinds[shown]()
-    for one in _each(results, findings=False):
-        assert one.locality is not None
-        assert one.outcomes is not None
-        gathered.add(one.locality, one.outcomes)
-    return Rollup(by.pack, shown, gathered.groups, shortened=shown != rows)
+    return Rollup(by.pack, shown, _GATHER[shown](results, by), shortened=shown != rows)
 
 
-def _each(results: Results, *, findings: bool) -> Iterator[Stored]:
-    """Yield what was judged, and counts."""
-    return (one for one in results.each(findings=findings) if one.result.state in _JUDGED)
+def _judged(results: Results) -> Sequence[Stored]:
+    """Return what was judged, with findings."""
+    return [one for one in results.each() if one.result.state in _JUDGED]
+
+
+def _by_province(results: Results, by: Yardstick) -> ByProvince:
+    gathered = ByProvince(by.pack, results.gazetteer)
+    _add_all(results, gathered.add, unpack_scores)
+    return gathered
+
+
+def _by_point(results: Results, by: Yardstick) -> ByPoint:
+    gathered = ByPoint(by.pack, by.as_of)
+    _add_all(results, gathered.add, unpack)
+    return gathered
+
+
+def _by_rule(results: Results, by: Yardstick) -> ByRule:
+    gathered = ByRule(by.pack)
+    _add_all(results, gathered.add, unpack)
+    return gathered
+
+
+_GATHER: Mapping[By, Callable[[Results, Yardstick], Iterable[Group]]] = {
+    "province": _by_province,
+    "point": _by_point,
+    "rule": _by_rule,
+}
+
+
+def _add_all(results: Results, add: Callable[[Locality, Kept], None], unpacked: Callable[[bytes], Kept]) -> None:
+    """Add all that was judged, as *unpacked* from what is stored."""
+    for code, content in iter_outcomes(results.connection, results.wanted):
+        locality = results.gazetteer.find(code)
+        assert locality is not None
+        add(locality, unpacked(content))
 
 
 def _standings(judged: Sequence[Stored], by: Yardstick) -> tuple[Standing, ...]:
@@ -123,15 +157,11 @@ def _waived(by: Yardstick) -> frozenset[tuple[str, str, str]]:
     )
 
 
-def _tally(results: Results, by: Yardstick) -> Tally:
+def _tally(results: Results, by: Yardstick, states: Counter[State], unread: int) -> Tally:
     """Return what is asked for of a run comes to; what could not be read is always counted."""
-    states = Counter[State]()
-    for one in results.tallies():
-        states.update(one.states)
     judged = sum(states[state] for state in _JUDGED)
-    scored = any(one.outcomes is not None and one.outcomes.claimed.total for one in _each(results, findings=False))
+    scored = any(unpack_scores(content).claimed for _, content in iter_outcomes(results.connection, results.wanted))
     doubles = sum(states[state] for state in (State.COPY, State.CONFLICT, State.CORRECTED))
-    unread = results.states_of(results.run).get(State.REFUSED, 0)
     found = read_severities(results.connection, results.wanted, _waived(by))
     severities = {severity for severity in SEVERITIES if severity in found}
     return Tally(judged, judged if scored else 0, states[State.REJECTED], doubles + unread, severities)
