@@ -5,18 +5,11 @@ The verdict does not depend on the order in which they come.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
-
-from checker.model.interval import Interval
-from checker.model.number import format_exact
-from checker.model.submission import Claim, Evidence, Submission
-from checker.model.value import Items, Possible
 
 
 class Standing(Enum):
@@ -97,44 +90,3 @@ def _beginning_with(start: str, digests: Sequence[tuple[str, int]]) -> set[int]:
         found.add(digests[at][1])
         at += 1
     return found
-
-
-def content_digest(submission: Submission) -> str:
-    """Return the SHA-256 of what a submission says, whatever format and order it says it in."""
-    said = {
-        "locality": submission.locality.code,
-        "period": submission.period.name,
-        "origin": submission.origin,
-        "claims": {name: sorted(map(_claim, claims)) for name, claims in submission.claims.items()},
-        "notes": sorted(
-            [one.fact, one.value, one.unit, one.note, *_evidence(one.evidence)] for one in submission.notes
-        ),
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
-def _claim(claim: Claim) -> list[str]:
-    rounded = "" if claim.rounded_to is None else format_exact(claim.rounded_to)
-    free = claim.text if isinstance(claim.stated, Items) else ""  # text is kept as written
-    value = json.dumps(_value(claim.stated), sort_keys=True)
-    return [value, free, claim.as_of.isoformat(), claim.hedge or "", rounded, claim.note, *_evidence(claim.evidence)]
-
-
-def _evidence(evidence: Evidence | None) -> Iterable[str]:
-    if evidence is None:
-        return ()
-    issued = "" if evidence.issued is None else evidence.issued.isoformat()
-    return evidence.kind, evidence.title, evidence.url, issued
-
-
-def _value(stated: Possible) -> object:
-    """Return a value as JSON holds it."""
-    if isinstance(stated, Interval):
-        return [str(stated.lower), str(stated.upper)]
-    if isinstance(stated, Items):
-        return sorted(json.dumps(_item(item), sort_keys=True) for item in stated.items)
-    return sorted(map(str, stated))
-
-
-def _item(item: Mapping[str, Possible]) -> dict[str, object]:
-    return {name: _value(value) for name, value in item.items()}

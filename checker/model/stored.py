@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -98,17 +98,36 @@ class StoredRun(NamedTuple):
 
 
 Worded = Callable[[str, Mapping[str, object]], tuple[str, str]]
-ContentDigests = Callable[[Sequence[Locus]], Mapping[Locus, bytes]]
+
+
+class Doubt(NamedTuple):
+    """A submission that may be a copy of another: the *record*, from 0, of a *unit* of input."""
+
+    unit: int
+    record: int
+
+
+class Said(NamedTuple):
+    """The digest of what a submission says: *content* holds for those bytes whose digest is *sha256*."""
+
+    unit: int
+    record: int
+    sha256: bytes
+    content: bytes
+
+
+Keep = Callable[[Sequence[Said]], object]
+FindContents = Callable[[Iterator[Doubt], Keep], None]
 
 
 class Settling(NamedTuple):
     """How doubles are settled.
 
-    *content_digests* are of the typed submissions at some places, all that are in doubt; one that can no longer be
-    read is left out. *worded* makes the text of a code and its parameters, in zh and en.
+    *find_contents* is given all that are in doubt, in the order of the input, and hands over what they say as it finds
+    it; what can no longer be read is left out. *worded* makes the text of a code and its parameters, in zh and en.
     """
 
-    content_digests: ContentDigests
+    find_contents: FindContents
     worded: Worded
 
 

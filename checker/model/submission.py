@@ -60,6 +60,7 @@ class UnscoredNote:
     unit: str
     note: str
     evidence: Evidence | None
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

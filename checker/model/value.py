@@ -20,9 +20,13 @@ EITHER: Truths = frozenset({True, False})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Items:
-    """The items a submission names; each maps a field to what it may be. The list is open."""
+    """The items a submission names; each maps a field to what it may be. The list is open.
+
+    *texts* are what each says in fields that are kept as they were written; nothing is judged by it.
+    """
 
     items: tuple[Mapping[str, Possible], ...]
+    texts: tuple[Mapping[str, str], ...] = ()
 
 
 Possible = Interval | States | Truths | Items

@@ -85,10 +85,10 @@ class Decoder:
             path = ("notes", index)
             entry = self._entry(value, path, _NOTE_KEYS, ("fact",))
             evidence = self._source(entry, path)
-            fact, stated, unit, _, note = (
+            fact, stated, unit, as_of, note = (
                 self._text(entry, key, path) for key in ("fact", "value", "unit", "as_of", "note")
             )
-            notes.append(UnscoredNote(fact, stated, unit, note, evidence))
+            notes.append(UnscoredNote(fact, stated, unit, note, evidence, as_of))
         return tuple(notes)
 
     def _claims(self, indicator: Indicator, value: object, path: Path) -> list[Claim]:
@@ -127,7 +127,8 @@ class Decoder:
         if not isinstance(indicator.type, ListType):
             return self._values.value(indicator, value, path)
         if isinstance(value, list):
-            return Items(tuple(self._item(indicator, item, (*path, index)) for index, item in enumerate(value)))
+            items = tuple(self._item(indicator, item, (*path, index)) for index, item in enumerate(value))
+            return Items(items, tuple(_texts(indicator, item) for item in value))
         if not self._values.says_nothing(value, path):
             self.faults.add(path, "wrong-structure", value, indicator.type)
         return None
@@ -215,6 +216,13 @@ def _choices(ids: Sequence[str], words: Mapping[Any, Text]) -> Text:
     """Return the words that may be chosen, in Chinese with what they are called."""
     named = "、".join(f"{words[one].zh}（{one}）" if one in words else one for one in ids)
     return Text(named, ", ".join(ids))
+
+
+def _texts(indicator: Indicator, item: object) -> dict[str, str]:
+    """Return what an item says in words, by field; what is blank says nothing."""
+    texts = [spec.id for spec in indicator.fields if isinstance(spec.type, TextType)]
+    found = {name: item.get(name) for name in texts} if isinstance(item, dict) else {}
+    return {name: text for name, value in found.items() if not is_missing(value) and (text := _words(value))}
 
 
 def _entries_in(claim: Claim) -> int:

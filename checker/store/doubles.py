@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from checker.errors import Locus
 from checker.model.doubles import Handed, Standing, settle
-from checker.model.stored import DOUBLES, Settling, State
+from checker.model.stored import DOUBLES, Doubt, Settling, State
 
+SORT_KIB = 8_000  # of memory for pages, and again for each sort: two go on at a time
+MOST = 2_000  # different submissions for one locality and period that are compared, each with each
+_TABLES = ("double", "said")
 _SEVERITY = {State.COPY: "note", State.CORRECTED: "note", State.CONFLICT: "critical"}
 _STATES = {
     Standing.COUNTS: None,
@@ -35,17 +39,24 @@ CREATE TEMP TABLE double AS
         GROUP BY locality, period HAVING count(*) > 1) USING (locality, period)
   WHERE {_READ}
 """  # noqa: S608 - our own names
-_MEMBERS = f"SELECT * FROM double ORDER BY locality, period, again, {_PLACE}, unit, record"  # noqa: S608 - our own names
-_DOUBTFUL = f"""
-SELECT * FROM double JOIN (SELECT locality, period FROM double WHERE NOT again GROUP BY locality, period
-  HAVING count(*) > 1) USING (locality, period) WHERE NOT again ORDER BY {_PLACE}
+_DOUBTFUL = """
+SELECT unit, record FROM (SELECT unit, record, count(*) OVER (PARTITION BY locality, period) AS many FROM double
+  WHERE NOT again) WHERE many > 1 ORDER BY unit, record
+"""
+_SAID = """
+CREATE TEMP TABLE said (unit INTEGER, record INTEGER, sha256 BLOB, content BLOB, PRIMARY KEY (unit, record))
+WITHOUT ROWID
+"""
+_MEMBERS = f"""
+SELECT double.*, content FROM double LEFT JOIN said USING (unit, record, sha256)
+  ORDER BY locality, period, again, {_PLACE}, unit, record
 """  # noqa: S608 - our own names
 
 
 class Member(NamedTuple):
     """One of several submissions for a locality and period; *corrects* are the first digits of what it replaces.
 
-    *again*: the same bytes came before.
+    *again*: the same bytes came before. *content* is the digest of what it says; None where that was not found out.
     """
 
     unit: int
@@ -56,6 +67,7 @@ class Member(NamedTuple):
     sha256: bytes
     corrects: str | None
     again: bool
+    content: bytes | None
 
 
 class Fate(NamedTuple):
@@ -67,52 +79,73 @@ class Fate(NamedTuple):
 
 
 def settle_doubles(connection: sqlite3.Connection, run: int, settling: Settling) -> None:
-    """Change the state of what does not count in *run*, with a finding for each. To be called in a transaction."""
-    connection.execute("DROP TABLE IF EXISTS temp.double")
+    """Change the state of what does not count in *run*, with a finding for each. To be called in a transaction.
+
+    However many there are, no more than a few MB of them are in memory; the *connection* keeps to that until its end.
+    """
+    connection.execute(f"PRAGMA cache_size = -{SORT_KIB}")
+    for table in _TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     connection.execute(_SET_ASIDE, (run, run))
-    contents = settling.content_digests([_member(row).locus for row in connection.execute(_DOUBTFUL)])
+    connection.execute(_SAID)
+    settling.find_contents(
+        map(Doubt._make, connection.execute(_DOUBTFUL)),
+        partial(connection.executemany, "INSERT INTO said VALUES (?,?,?,?)"),
+    )
     rows = connection.execute(_MEMBERS)
     for _, members in groupby(map(_member, rows), key=lambda one: (one.locality, one.period)):
-        _settle_group(connection, run, members, settling, contents)
+        for member, fate in _fates(members):
+            if fate.state is not None:
+                _settle(connection, run, member, fate, settling)
     rows.close()
-    connection.execute("DROP TABLE temp.double")
+    for table in _TABLES:
+        connection.execute(f"DROP TABLE temp.{table}")
 
 
-def _settle_group(
-    connection: sqlite3.Connection,
-    run: int,
-    members: Iterator[Member],
-    settling: Settling,
-    contents: Mapping[Locus, bytes],
-) -> None:
-    """Settle what one locality said for one period; of copies there may be any number, so they are not kept."""
+def _fates(members: Iterator[Member]) -> Iterator[tuple[Member, Fate]]:
+    """Yield what becomes of each that one locality said for one period; of copies there may be any number."""
     firsts: list[Member] = []
-    copy = None
+    rest: list[Member] = []
     for member in members:
-        if member.again:
-            copy = member
+        if member.again or len(firsts) == MOST:
+            rest.append(member)  # the first of the rest, which is not kept
             break
         firsts.append(member)
-    fates = fates_of(firsts, contents)
-    for member in chain(firsts, () if copy is None else (copy,), members):
+    if rest and not rest[0].again:
+        yield from _fates_in_crowd(chain(firsts, rest, members))
+        return
+    fates = fates_of(firsts)
+    for member in chain(firsts, rest, members):
         fate = fates[member.sha256]
-        if member.again:
-            fate = Fate(fate.first, State.COPY, fate.first)
-        if fate.state is not None:
-            _settle(connection, run, member, fate, settling)
+        yield member, Fate(fate.first, State.COPY, fate.first) if member.again else fate
 
 
-def _member(row: tuple[int, int, str, str, str, str, int, int, int, bytes, str | None, int]) -> Member:
-    unit, record, locality, period, name, sheet, part, line, col, sha256, corrects, again = row
+def _fates_in_crowd(members: Iterator[Member]) -> Iterator[tuple[Member, Fate]]:
+    """Yield what becomes of more than can be kept: each is a copy of the first, or its rival.
+
+    Rivals are not compared with one another: neither which of them are copies is told, nor which are corrections.
+    """
+    first, rival = next(members), None
+    for member in members:
+        if member.sha256 == first.sha256 or _content(member) == _content(first):
+            yield member, Fate(first, State.COPY, first)
+        else:
+            rival = rival or member
+            yield member, Fate(member, State.CONFLICT, first)
+    yield first, Fate(first, None if rival is None else State.CONFLICT, rival)
+
+
+def _member(row: tuple[int, int, str, str, str, str, int, int, int, bytes, str | None, int, bytes | None]) -> Member:
+    unit, record, locality, period, name, sheet, part, line, col, sha256, corrects, again, content = row
     locus = Locus(name, line, col, sheet=sheet, group=part)
-    return Member(unit, record, locality, period, locus, sha256, corrects, bool(again))
+    return Member(unit, record, locality, period, locus, sha256, corrects, bool(again), content)
 
 
-def fates_of(members: Sequence[Member], contents: Mapping[Locus, bytes]) -> Mapping[bytes, Fate]:
+def fates_of(members: Sequence[Member]) -> Mapping[bytes, Fate]:
     """Return what becomes of *members*, which are in order and of different bytes, by their digests."""
     if len(members) == 1:
         return {members[0].sha256: Fate(members[0])}
-    said = [_content(member, contents) for member in members]
+    said = list(map(_content, members))
     handed = [
         Handed(member.sha256.hex(), content, (member.corrects or "").lower())
         for member, content in zip(members, said, strict=True)
@@ -125,10 +158,9 @@ def fates_of(members: Sequence[Member], contents: Mapping[Locus, bytes]) -> Mapp
     return fates
 
 
-def _content(member: Member, contents: Mapping[Locus, bytes]) -> str:
+def _content(member: Member) -> str:
     """Return the digest of what a member says; where that can no longer be read, of its bytes."""
-    content = contents.get(member.locus)
-    return f"bytes {member.sha256.hex()}" if content is None else content.hex()
+    return f"bytes {member.sha256.hex()}" if member.content is None else member.content.hex()
 
 
 def _settle(connection: sqlite3.Connection, run: int, member: Member, fate: Fate, settling: Settling) -> None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from checker.model.assessment import Assessment, Finding, Refusal
-from checker.model.doubles import Handed, Standing, content_digest, settle
+from checker.model.content import content_digest
+from checker.model.doubles import Handed, Standing, settle
 
 _CODES = {
     Standing.COPY: "identical-copy",

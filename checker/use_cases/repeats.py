@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.errors import Locus
 from checker.model.assessment import Assessment, Finding
-from checker.model.doubles import content_digest
+from checker.model.content import content_digest
 from checker.model.submission import Submission
 
 

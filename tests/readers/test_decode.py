@@ -51,7 +51,8 @@ def test_whole_submission(reading: Reading) -> None:
         (frozenset({"trial"}), Interval.point(3)),
         (frozenset({"use"}), Interval(Fraction(0), Fraction(999))),  # not stated: all that its bounds allow
     ]
-    assert submission.notes == (UnscoredNote("invented", "1", "km", "n", LEDGER),)
+    assert trials.stated.texts == ({"sector": "steel"}, {})
+    assert submission.notes == (UnscoredNote("invented", "1", "km", "n", LEDGER, "2020-06-30"),)
 
 
 def _bare(indicator: str, stated: Any, text: str) -> Claim:

@@ -16,8 +16,11 @@ from hypothesis import strategies as st
 from made_workbooks import table
 from parquet_bytes import parquet
 
+from checker.model.content import content_of
 from checker.model.submission import Submission
 from checker.readers.files import InputFile
+from checker.readers.formats import AS_NAMED, records_of
+from checker.readers.plain import PlainContents
 from checker.readers.read import Accepted, read_submission
 from checker.reports.wording import finding_line
 
@@ -172,6 +175,16 @@ def test_all_formats_say_the_same(reading: Reading, said: Said, order: Random) -
         assert list(one.claims) == [name for name in reading.pack.indicators if name in form.claims]
         assert one.notes == form.notes
     assert len({one.sha256 for one in read.values()}) == 1
+    plain = {_plain(reading, "a.csv", files["a.csv"]), _plain(reading, "a.yaml", said.yaml().encode())}
+    assert plain == {content_of(one).digest() for one in (form, *read.values())}
+
+
+def _plain(reading: Reading, name: str, content: bytes) -> bytes:
+    """Return the digest of what is said, taken from the tree at once."""
+    _, records = records_of(InputFile(name, content), AS_NAMED, reading.pack)
+    found = PlainContents(reading.pack, reading.gazetteer).of(next(records).document.tree)
+    assert found is not None
+    return found.digest()
 
 
 @pytest.mark.parametrize("word", ["~", "null", "NULL", "None", "nil", "-"])

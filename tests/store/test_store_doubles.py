@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from made_runs import BASIS, exported, outcomes, worded
 
 from checker.errors import Locus
-from checker.model.stored import Settling, State, StoredResult
+from checker.model.stored import Doubt, Keep, Said, Settling, State, StoredResult
+from checker.store import doubles
 from checker.store.opening import open_to_read
 from checker.store.packing import pack
 from checker.store.writing import open_for_run
@@ -48,9 +49,11 @@ def settled(folder: Path, handed: Sequence[Handed], reading: Sequence[str] | Non
     store = folder / f"{len(list(folder.iterdir()))}.sqlite"
     by_file = {one.file: one for one in handed}
 
-    def contents(loci: Sequence[Locus]) -> Mapping[Locus, bytes]:
-        assert len(loci) == len(set(loci))
-        return {one: by_file[one.file].says.encode() for one in loci if reading is None or one.file in reading}
+    def contents(doubts: Iterator[Doubt], keep: Keep) -> None:
+        found = [(one, handed[one.record]) for one in doubts]
+        assert [one for one, _ in found] == sorted({one for one, _ in found})
+        read = [(one, file) for one, file in found if reading is None or file.file in reading]
+        keep([Said(*one, file.sha256, file.says.encode()) for one, file in read])
 
     with open_for_run(store, "doubles", BASIS) as writer:
         writer.acknowledge(0, "f", 0, [one.result(by_file) for one in handed], complete=True)
@@ -164,11 +167,58 @@ def test_what_can_no_longer_be_read_is_told_apart_by_its_bytes(tmp_path: Path) -
 
 
 def test_equal_bytes_are_never_read_again(tmp_path: Path) -> None:
+    asked: list[Doubt] = []
     handed = [Handed(name, "one") for name in "abcdef"]
     with open_for_run(tmp_path / "s.sqlite", "copies", BASIS) as writer:
         writer.acknowledge(0, "f", 0, [one.result({}) for one in handed], complete=True)
-        writer.finish(1, Settling(lambda loci: pytest.fail(str(loci)) if loci else {}, worded))
+        writer.finish(1, Settling(lambda doubts, _: asked.extend(doubts), worded))
+    assert asked == []
     assert exported(tmp_path / "s.sqlite", "submissions").count(b'"state":"copy"') == 5
+
+
+def test_what_was_read_of_other_bytes_does_not_count(tmp_path: Path) -> None:
+    """A file that changed since it was judged: what it says now is not what was judged."""
+    handed = [A, Handed("b", "one", "yaml")]
+
+    def contents(doubts: Iterator[Doubt], keep: Keep) -> None:
+        keep([Said(*one, b"other", b"the same") for one in doubts])
+
+    with open_for_run(tmp_path / "s.sqlite", "changed", BASIS) as writer:
+        writer.acknowledge(0, "f", 0, [one.result({}) for one in handed], complete=True)
+        writer.finish(1, Settling(contents, worded))
+    assert exported(tmp_path / "s.sqlite", "submissions").count(b'"state":"conflict"') == 2
+
+
+CROWDS = {
+    "rivals, and copies of the first": (
+        [A, Handed("a2", "one"), B, Handed("b2", "two", "x"), C, Handed("c2", "three")],
+        {"a": "conflict same-locality-twice b"}
+        | dict.fromkeys(["b", "b2", "c", "c2"], "conflict same-locality-twice a")
+        | {"a2": "copy identical-copy a"},
+    ),
+    "copies alone": (
+        [A, Handed("b", "one", "yaml"), Handed("c", "one", "xlsx"), Handed("d", "one", "csv"), Handed("e", "one")],
+        {"a": "judged"} | dict.fromkeys("bcde", "copy identical-copy a"),
+    ),
+    "just as many as are compared": (
+        [A, Handed("b", "two", corrects="a"), Handed("c", "three", corrects="b"), Handed("d", "one")],
+        {"a": "corrected corrected b", "b": "corrected corrected c", "c": "judged", "d": "copy identical-copy a"},
+    ),
+    "one more": (
+        [A, *(Handed(name, name, corrects=before) for name, before in zip("bcd", "abc", strict=True))],
+        {"a": "conflict same-locality-twice b"} | dict.fromkeys("bcd", "conflict same-locality-twice a"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CROWDS)
+def test_more_than_can_be_compared_are_copies_or_rivals_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(doubles, "MOST", 3)
+    handed, expected = CROWDS[name]
+    for order in list(permutations(handed))[::50]:
+        assert settled(tmp_path, order) == expected
 
 
 @settings(max_examples=30)
