@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +13,13 @@ import typer
 from checker.cli import options
 from checker.cli.language import LANGUAGE, said
 from checker.cli.output import deliver
+from checker.cli.parts import Parts, parted
 from checker.cli.streams import streamed
 from checker.errors import UsageError
+from checker.model.text import Language
 from checker.use_cases import results as use_cases
 from checker.use_cases.asked import Asked
+from checker.use_cases.results import Exported, Split
 
 app = typer.Typer(
     help=said("查看、导出结果库中的评分结果。", "Look at the results in a store, and export them."),
@@ -97,6 +102,19 @@ WhatOption = Annotated[
     typer.Option("--what", help=said("每行一份报送、一条规则或一条发现", "a row a submission, a rule, or a finding")),
 ]
 FormatOption = Annotated[ExportFormat, typer.Option("--format", help=said("输出格式", "format of the output"))]
+RowsPerFile = Annotated[
+    int | None,
+    typer.Option(
+        "--rows-per-file",
+        metavar="N",
+        min=1,
+        help=said(
+            "CSV 每个文件至多几行（不含表头），写成 名称-1-of-3.csv 等；电子表格至多 1048575 行",
+            "rows of a CSV file at most, besides the header: writes NAME-1-of-3.csv and so on; "
+            "a spreadsheet takes 1048575",
+        ),
+    ),
+]
 LocalityArgument = Annotated[
     str, typer.Argument(metavar="LOCALITY", help=said("地区代码或名称", "code or name of a locality"))
 ]
@@ -141,6 +159,23 @@ def show_results(
     deliver(use_cases.results_shown(store, asked, language), output, [store])
 
 
+@app.command("missing", help=said("列出应报而未评判的地区。", "List the localities that were expected and not judged."))
+def list_missing(
+    store: Store,
+    period: options.PeriodName = None,
+    region: Region = None,
+    run: Run = None,
+    pack: Pack = None,
+    output: options.Output = None,
+    lang: options.Language = None,
+) -> None:
+    """List the localities that were expected and not judged."""
+    from checker.use_cases.batch.gaps import missing_listed
+
+    language = lang.value if lang else LANGUAGE
+    deliver(missing_listed(store, Asked(run, pack, period, region=region), language), output, [store])
+
+
 @app.command("export", help=said("导出为 CSV、NDJSON 或 Parquet。", "Export the results as CSV, NDJSON or Parquet."))
 def export_results(
     store: Store,
@@ -154,17 +189,43 @@ def export_results(
     state: StateOption = None,
     grade: GradeOption = None,
     pack: Pack = None,
+    rows_per_file: RowsPerFile = None,
     output: options.Output = None,
     lang: options.Language = None,
 ) -> None:
     """Export the results for other programs."""
-    if form is ExportFormat.PARQUET and output in (None, "-"):
+    named = None if output == "-" else output
+    if form is ExportFormat.PARQUET and named is None:
         raise UsageError("output-needed")
     asked = Asked(run, pack, period, tuple(locality or ()), region, level, state, grade)
     language = lang.value if lang else LANGUAGE
-    with streamed(output, store) as file:
-        without = use_cases.export_results(store, asked, what, form, file, language)
-    if without is not None:
-        from checker.reports.results.wording import pack_line
+    parts = None
+    if rows_per_file is None:
+        with streamed(named, store) as file:
+            done = use_cases.export_results(store, asked, what, form, file, language)
+    elif form is not ExportFormat.CSV:
+        raise UsageError("parts-of-csv", found=form.value)
+    elif named is None:
+        raise UsageError("parts-need-file")
+    else:
+        with parted(named, store) as parts:
+            done = use_cases.export_in_parts(store, asked, what, Split(rows_per_file, parts.open), language)
+    for line in _chatter(done, form, named, parts, language):
+        print(line, file=sys.stderr)  # noqa: T201 - chatter
 
-        print(pack_line(without, language, installed=False), file=sys.stderr)  # noqa: T201 - chatter
+
+def _chatter(
+    done: Exported, form: ExportFormat, named: str | None, parts: Parts | None, language: Language
+) -> Iterator[str]:
+    """Yield what is to be known of an export that its rows do not say."""
+    from checker.reports.results import wording
+
+    if done.without is not None:
+        yield wording.pack_line(done.without, language, installed=False)
+    if parts is not None:
+        assert named is not None
+        yield from wording.parts_lines(done.rows, parts.names, parts.removed, language)
+        if Path(named).is_file():
+            yield wording.whole_line(named, language)
+    if form is ExportFormat.CSV and done.longest > wording.SPREADSHEET_ROWS:
+        yield wording.too_long_line(parts.names[0] if parts else named, done.longest, language)

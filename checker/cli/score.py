@@ -63,7 +63,7 @@ def command(
     )
     with _told_how_to_go_on(store):
         done = scoring.score(yardstick, wanted, partial(shown_progress, quiet=quiet))
-    deliver(done.text if screen is None else encoded(done.text), output, done.files)
+    deliver(done.text if screen is None else map(encoded, done.text), output, done.files)
     if done.summary and not quiet:
         print(done.summary, end="", file=sys.stderr)  # noqa: T201 - chatter
     raise typer.Exit(exit_code(done.tally, fail_on.value, exit_zero=exit_zero))

@@ -33,10 +33,11 @@ class Progress(NamedTuple):
 
 
 class Slow(NamedTuple):
-    """An input that took long, and how long in seconds."""
+    """A stretch of input that took long: *seconds* for *number* submissions together, the first of them at *name*."""
 
     seconds: float
     name: str
+    number: int
 
 
 class Common(NamedTuple):
@@ -47,14 +48,36 @@ class Common(NamedTuple):
     places: tuple[str, ...]
 
 
+class Some(NamedTuple):
+    """How many there are of something, and the first of them."""
+
+    number: int = 0
+    first: tuple[str, ...] = ()
+
+
+class Coverage(NamedTuple):
+    """How many localities of a level were *expected* to report for a period, and how many of them were *judged*."""
+
+    period: str
+    level: str
+    expected: int
+    judged: int
+
+
 class Summary(NamedTuple):
-    """What a batch came to. *grades* are of the lower ends of scores that count, the best first."""
+    """What a batch came to. *grades* are of the lower ends of scores that count, the best first.
+
+    *coverage* is by period; *waived* are waivers that excuse something, *given_up* files that were not read to the end.
+    """
 
     progress: Progress
     states: Mapping[State, int]
     grades: Mapping[str, int]
     common: tuple[Common, ...]
     slowest: tuple[Slow, ...]
+    coverage: tuple[Coverage, ...] = ()
+    waived: Some = Some()
+    given_up: Some = Some()
 
     @property
     def read(self) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Collection
 
 from checker.errors import Locus
-from checker.model.batch import PLACES, Common
+from checker.model.batch import PLACES, Common, Some
 from checker.model.stored import Selection, State
 from checker.store.reading import where_of
 
@@ -44,3 +44,33 @@ def read_severities(
         values,
     )
     return frozenset(severity for severity, *found in rows if tuple(found) not in waived)
+
+
+def read_judged(connection: sqlite3.Connection, wanted: Selection) -> dict[str, int]:
+    """Return how many localities of what is *wanted* were judged, by period: doubles are settled, each counts once."""
+    where, values = where_of(wanted)
+    rows = connection.execute(
+        f"SELECT period, count(*) FROM submission WHERE {where}"  # noqa: S608 - our own names
+        f" AND state IN ({State.JUDGED:d}, {State.REJECTED:d}) GROUP BY period",
+        values,
+    )
+    return dict(rows)
+
+
+def read_localities(connection: sqlite3.Connection, wanted: Selection) -> dict[str, State]:
+    """Return the state of what each locality of what is *wanted* sent: of what was judged, if anything was."""
+    where, values = where_of(wanted)
+    select = "SELECT locality, min(state) FROM submission"
+    rows = connection.execute(f"{select} WHERE {where} GROUP BY locality", values)
+    return {locality: State(state) for locality, state in rows}
+
+
+def read_refused_with(connection: sqlite3.Connection, run: int, code: str) -> Some:
+    """Return how many refusals there are with a finding of *code*, and the files of the first ones."""
+    rows = connection.execute(
+        "SELECT name FROM submission CROSS JOIN finding USING (run, unit, record)"
+        " JOIN file ON file.id = submission.file WHERE run = ? AND state = ? AND code = ? ORDER BY unit, record",
+        (run, State.REFUSED, code),
+    )
+    names = [str(name) for (name,) in rows]
+    return Some(len(names), tuple(names[:PLACES]))

@@ -15,6 +15,7 @@ from checker.engine.rank import standings_of
 from checker.engine.year import year_ends_of
 from checker.errors import Locus, UsageError
 from checker.model.assessment import Assessment, Reading, Refusal, Run
+from checker.model.locality import Locality
 from checker.model.pack import Pack
 from checker.model.period import parse_date
 from checker.model.review import Verification
@@ -100,15 +101,20 @@ def judge_paths(
         assessments = [one for one in assessments if one.submission.locality.code in codes]
     kept, doubled = settle_doubles(assessments)
     refused = sorted([*refusals, *doubled], key=lambda refusal: (refusal.file, refusal.findings[0].locus))
-    expected = [
-        one
-        for one in read_gazetteer().at_level(pack.directive.expected_level)
-        if not one.code.startswith(_NOT_COVERED) and (codes is None or one.code in codes)
-    ]
-    standings = standings_of(pack.directive, kept, expected)
+    standings = standings_of(pack.directive, kept, expected_localities(pack, codes))
     years = year_ends_of(pack.directive, kept)
     read = len(assessments) + len(refusals)
     return Run(pack, read, tuple(kept), tuple(refused), standings, years, by.verification, by.as_of)
+
+
+def expected_localities(pack: Pack, codes: Collection[str] | None = None) -> list[Locality]:
+    """Return whose submissions are expected; only those with *codes*, if given."""
+    wanted = None if codes is None else frozenset(codes)
+    return [
+        one
+        for one in read_gazetteer().at_level(pack.directive.expected_level)
+        if not one.code.startswith(_NOT_COVERED) and (wanted is None or one.code in wanted)
+    ]
 
 
 def check_period(pack: Pack, period: str | None) -> None:

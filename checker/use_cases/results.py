@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from checker.errors import Locus, UsageError
 from checker.expression.scope import nearest
@@ -26,16 +28,38 @@ from checker.store.reading import iter_results, read_counts, read_runs, read_sta
 from checker.use_cases.asked import Asked, codes_asked
 
 
+class Exported(NamedTuple):
+    """How many *rows* were written, and how many of them to the *longest* file.
+
+    *without* is the run if the pack at hand is not the one that judged it, so that only ids could be written.
+    """
+
+    rows: int
+    longest: int
+    without: StoredRun | None
+
+
+class Split(NamedTuple):
+    """How an export is cut: at most so many *rows* to a file, each of which *open_part* gives."""
+
+    rows: int
+    open_part: Callable[[], AbstractContextManager[BinaryIO]]
+
+
 class Results:
     """The results of one run of an open store."""
 
     def __init__(self, connection: sqlite3.Connection, path: str, asked: Asked) -> None:
-        """Raise UsageError if there is no such run, locality or grade."""
+        """Raise UsageError if there is no such run, period (if the pack that judged is at hand), locality or grade."""
         self.connection = connection
         self.gazetteer = read_gazetteer()
         self.runs = read_runs(connection)
         self.run = _run_asked(self.runs, path, asked.run)
         self.pack = _pack_of(self.run, asked.pack)
+        if self.pack is not None and asked.period is not None:
+            from checker.use_cases.judging import check_period
+
+            check_period(self.pack, asked.period)
         self.wanted = Selection(
             self.run.id,
             codes_asked(self.gazetteer, asked),
@@ -103,22 +127,33 @@ def results_shown(path: str, asked: Asked, language: Language) -> str:
     return "\n".join(pages)
 
 
-def export_results(
-    path: str, asked: Asked, what: str, form: str, file: BinaryIO, language: Language
-) -> StoredRun | None:
-    """Write the rows of *what* to *file* as ``csv``, ``ndjson`` or ``parquet``; *language* is that of CSV's headers.
-
-    Return the run if the pack at hand is not the one that judged it, so that only ids could be written.
-    """
+def export_results(path: str, asked: Asked, what: str, form: str, file: BinaryIO, language: Language) -> Exported:
+    """Write the rows of *what* to *file* as ``csv``, ``ndjson`` or ``parquet``; *language* is that of CSV's headers."""
     from checker.reports.results.columns import EXPORTS
     from checker.reports.results.files import WRITERS
 
     export = EXPORTS[what]
     with open_results(path, asked) as results:
         found = results.each(findings=export.findings, outcomes=export.outcomes)
-        rows = (row for stored in found for row in export.rows(stored))
-        WRITERS[form](export.columns, rows, file, language)
-        return results.run if results.pack is None else None
+        written = WRITERS[form](export.parts, export.rows(found), file, language)
+        return Exported(written, written, results.run if results.pack is None else None)
+
+
+def export_in_parts(path: str, asked: Asked, what: str, split: Split, language: Language) -> Exported:
+    """Write the rows of *what* as CSV to as many files as it takes, each with its header; to one if there are none."""
+    from checker.reports.results.columns import EXPORTS
+    from checker.reports.results.files import write_csv
+
+    export, counts = EXPORTS[what], list[int]()
+    with open_results(path, asked) as results:
+        rows = export.rows(results.each(findings=export.findings, outcomes=export.outcomes))
+        first = next(rows, None)
+        while first is not None or not counts:
+            begin = () if first is None else (first,)
+            with split.open_part() as file:
+                counts.append(write_csv(export.parts, chain(begin, islice(rows, split.rows - 1)), file, language))
+            first = next(rows, None)
+        return Exported(sum(counts), max(counts), results.run if results.pack is None else None)
 
 
 def _run_asked(runs: Sequence[StoredRun], path: str, number: int | None) -> StoredRun:

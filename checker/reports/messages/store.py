@@ -29,5 +29,20 @@ STORE: Mapping[str, Message] = {
     "no-such-grade": message(
         "没有这个等级：{found}（有 {expected}）{nearest}", "no such grade: {found} (there are {expected}){nearest}"
     ),
+    "store-is-dash": message(
+        "结果库须是文件，不能是标准输入或输出；请给出文件名，如 --store results.sqlite",
+        "a store is a file, not standard input or output; name one, as in --store results.sqlite",
+    ),
+    "pack-not-at-hand": message(
+        "评分所用的规则包（{found}，同一版本）不在手头，不知道哪些地区应报；用 --pack 给出",
+        "the very pack that judged ({found}) is not at hand, and it says who is expected; name it with --pack",
+    ),
+    "parts-need-file": message(
+        "--rows-per-file 要写成几个文件：用 -o 给出文件名", "--rows-per-file writes several files: name one with -o"
+    ),
+    "parts-of-csv": message(
+        "--rows-per-file 只用于 CSV；{found} 没有行数限制，不必分开",
+        "--rows-per-file is for CSV; {found} has no limit of rows and need not be split",
+    ),
     "output-needed": message("Parquet 不能写到屏幕：用 -o 给出文件名", "Parquet needs a file: name one with -o"),
 }

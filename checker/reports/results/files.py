@@ -5,38 +5,47 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
-import tempfile
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from pathlib import Path
+from functools import lru_cache
 from typing import BinaryIO
 
-import msgspec
-
-from checker.errors import StoreError
 from checker.model.text import Language
 from checker.reports.cell import text_cell
-from checker.reports.results.columns import Column, Value
+from checker.reports.results.columns import Column, Part, Row, Value
+from checker.reports.results.lines import LineEncoder
+from checker.reports.results.parquet import write_table
 
-Rows = Iterable[tuple[Value, ...]]
-Write = Callable[[Sequence[Column], Rows, BinaryIO, Language], None]
-ROW_GROUP = 20_000
-MEMORY = "128MB"
-LONGEST_LINE = 1 << 20
+Parts = Sequence[Sequence[Column]]
+Write = Callable[[Parts, Iterable[Row], BinaryIO, Language], int]
+REMEMBERED = 4096  # parts of rows: the same ones stand in many
+_LINE_END = "\r\n"
 _LIKE_DATE = re.compile(r"\d{1,4}/\d{1,4}")  # a spreadsheet makes a day of 25/3
 
 
-def write_csv(columns: Sequence[Column], rows: Rows, file: BinaryIO, language: Language) -> None:
-    """Write CSV for spreadsheets: with a byte order mark, and no text in it that is a formula or a day to them."""
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    try:
-        text.write("\ufeff")
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow([column.header.in_(language) for column in columns])
-        writer.writerows([_cell(value) for value in row] for row in rows)
-    finally:
-        text.detach()  # the file is the caller's to close
+def write_csv(parts: Parts, rows: Iterable[Row], file: BinaryIO, language: Language) -> int:
+    """Write CSV for spreadsheets: with a byte order mark, and no text in it that is a formula or a day to them.
+
+    Return the number of rows, without the header.
+    """
+    header = b",".join(_joined([column.header.in_(language) for column in part]) for part in parts)
+    file.write(BOM_UTF8 + header + _LINE_END.encode())
+    cells, number = lru_cache(REMEMBERED)(_cells), 0
+    for number, row in enumerate(rows, 1):  # noqa: B007 - counts
+        file.write(b",".join(map(cells, row)) + b"\r\n")
+    return number
+
+
+def _cells(part: Part) -> bytes:
+    return _joined([_cell(value) for value in part])
+
+
+def _joined(cells: Sequence[str]) -> bytes:
+    """Return cells with commas between them, quoted where they must be."""
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator=_LINE_END).writerow([*cells, ""])  # one empty cell alone would be quoted
+    return text.getvalue()[: -len(f",{_LINE_END}")].encode()
 
 
 def _cell(value: Value) -> str:
@@ -47,59 +56,17 @@ def _cell(value: Value) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def write_ndjson(columns: Sequence[Column], rows: Rows, file: BinaryIO, _language: Language) -> None:
-    """Write an object a line. Decimals are numbers; what is exact beyond them is text."""
-    _write_lines(columns, rows, file, msgspec.json.Encoder(decimal_format="number"))
+def write_ndjson(parts: Parts, rows: Iterable[Row], file: BinaryIO, _language: Language) -> int:
+    """Write an object a line; return their number. Decimals are numbers; what is exact beyond them is text."""
+    line, number = LineEncoder([[column.id for column in part] for part in parts], "number"), 0
+    for number, row in enumerate(rows, 1):  # noqa: B007 - counts
+        file.write(line.encode(row))
+    return number
 
 
-def _write_lines(columns: Sequence[Column], rows: Rows, file: BinaryIO, encoder: msgspec.json.Encoder) -> None:
-    names = [column.id for column in columns]
-    for row in rows:
-        file.write(encoder.encode(dict(zip(names, row, strict=True))))
-        file.write(b"\n")
-
-
-def write_parquet(columns: Sequence[Column], rows: Rows, file: BinaryIO, _language: Language) -> None:
-    """Write Parquet with decimals as such: DuckDB makes it of lines of JSON, in a folder that is all it can reach."""
-    with tempfile.TemporaryDirectory(prefix="checker-") as name:
-        folder = Path(name).resolve()
-        with (folder / "rows.ndjson").open("wb") as lines:
-            _write_lines(columns, rows, lines, msgspec.json.Encoder(decimal_format="string"))
-        _convert(columns, folder)
-        with (folder / "rows.parquet").open("rb") as made:
-            shutil.copyfileobj(made, file)
-
-
-def _convert(columns: Sequence[Column], folder: Path) -> None:
-    import duckdb  # noqa: PLC0415 - costs start-up, and the other formats do without
-
-    types = ", ".join(f"{column.id}: '{column.kind}'" for column in columns)
-    source, target = _quoted(folder / "rows.ndjson"), _quoted(folder / "rows.parquet")
-    options: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False,
-        "autoload_known_extensions": False,
-        "allow_community_extensions": False,
-        "threads": 1,
-        "memory_limit": MEMORY,
-    }
-    try:
-        with duckdb.connect(config=options) as connection:
-            connection.execute(f"SET allowed_directories = [{_quoted(folder)}]")
-            connection.execute(f"SET temp_directory = {_quoted(folder / 'spilled')}")
-            connection.execute("SET enable_external_access = false")
-            connection.execute("SET lock_configuration = true")
-            connection.execute(
-                f"COPY (SELECT * FROM read_json({source}, format = 'newline_delimited', columns = {{{types}}},"  # noqa: S608 - our own names
-                f" maximum_object_size = {LONGEST_LINE}))"
-                f" TO {target} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})"
-            )
-    except duckdb.IOException:
-        raise StoreError("cannot-write", found="Parquet") from None
-
-
-def _quoted(path: Path) -> str:
-    """Return a path as a literal of SQL."""
-    return "'" + str(path).replace("'", "''") + "'"
+def write_parquet(parts: Parts, rows: Iterable[Row], file: BinaryIO, _language: Language) -> int:
+    """Write Parquet with decimals as such; return the number of rows."""
+    return write_table(parts, rows, file)
 
 
 WRITERS: Mapping[str, Write] = {"csv": write_csv, "ndjson": write_ndjson, "parquet": write_parquet}

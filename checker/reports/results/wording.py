@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from checker.model.number import format_exact
@@ -25,6 +25,9 @@ STATES: Mapping[State, Text] = {
 }
 NONE = "–"
 MAX_NAME = 80
+MAX_PATH = 160
+SPREADSHEET_ROWS = 1_048_575  # that a sheet of Excel, WPS or LibreOffice has below the header
+_MANY = 3  # files that are named each
 
 
 def ends_text(reading: ReadingOutcomes, pack: Pack | None) -> str:
@@ -84,3 +87,38 @@ def pack_line(run: StoredRun, language: Language, *, installed: bool) -> str:
         "（手头没有这一版规则包，规则和等级只列编号）",
         " (not the pack at hand: rules and grades by their ids only)",
     )
+
+
+def too_long_line(name: str | None, rows: int, language: Language) -> str:
+    """Return that a CSV file, or what went to standard output, has more *rows* than a spreadsheet takes."""
+    shown = "CSV" if name is None else escaped(name, MAX_PATH)
+    to_mend = "--rows-per-file 1000000" if name is not None else "--rows-per-file 1000000 -o FILE.csv"
+    return say(
+        language,
+        f"{shown} 有 {rows:,} 行，电子表格（Excel、WPS、LibreOffice）只打开前 {SPREADSHEET_ROWS:,} 行，其余丢掉。"
+        f"可分成几个文件：{to_mend}；或用 --period、--region 少取一些。",
+        f"{shown} has {rows:,} rows; a spreadsheet (Excel, WPS, LibreOffice) takes the first {SPREADSHEET_ROWS:,} and "
+        f"drops the rest. Split it with {to_mend}, or take less with --period or --region.",
+    )
+
+
+def parts_lines(rows: int, names: Sequence[str], removed: Sequence[str], language: Language) -> Iterator[str]:
+    """Yield which files hold an export, and which of an earlier one were removed."""
+    files = _named(names, language)
+    yield say(language, f"共 {rows:,} 行，写入 {files}", f"rows: {rows:,}, in {files}")
+    if removed:
+        files = _named(removed, language)
+        yield say(language, f"已删除先前导出的 {files}", f"removed, of an earlier export: {files}")
+
+
+def whole_line(name: str, language: Language) -> str:
+    """Return that the file *name*, of an export that was not split, stays where it is beside the parts."""
+    shown = escaped(name, MAX_PATH)
+    return say(language, f"{shown} 是先前导出的，没有改动", f"{shown} is of an earlier export and stays as it is")
+
+
+def _named(names: Sequence[str], language: Language) -> str:
+    shown = [escaped(name, MAX_PATH) for name in names]
+    if len(shown) > _MANY:
+        return f"{shown[0]} … {shown[-1]}"
+    return say(language, "、", ", ").join(shown)

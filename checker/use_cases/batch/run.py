@@ -21,7 +21,7 @@ from checker.readers.records import refuse
 from checker.store.opening import open_to_read
 from checker.store.reading import last_run_of, read_states
 from checker.store.writing import RunWriter, open_for_run
-from checker.use_cases.batch.contents import Contents
+from checker.use_cases.batch.contents import Contents, Input
 from checker.use_cases.batch.earlier import Earlier
 from checker.use_cases.batch.judge import UnitJudge, refused_result, worded
 from checker.use_cases.batch.pool import Answer, Pool
@@ -90,7 +90,7 @@ def run_batch(batch: Batch, store: Path, tell: Callable[[Progress], None], limit
         for answer in pool.run(work.tasks(units())):
             work.store(answer)
         pool.end()
-        contents = Contents(batch.by.pack, batch.options, batch.files, received, limits)
+        contents = Contents(batch.by.pack, Input(units, batch.options, received), batch.jobs, limits)
         writer.finish(work.units, Settling(contents.find, worded), remember=not as_declared)
         return Done(writer.id, work.progress, tuple(work.times))
 
@@ -149,7 +149,8 @@ class _Work:
         self.progress = self.progress.plus(len(results) - refused, refused, reused=reused)
         if answer.last:
             del self._open[answer.task]
-            self.times = nlargest(SLOWEST, [*self.times, Slow(answer.seconds, _name_of(unit))])
+            slow = Slow(answer.seconds, _name_of(unit), done + len(results))
+            self.times = nlargest(SLOWEST, [*self.times, slow])
         self._tell(self.progress)
 
 
@@ -168,6 +169,4 @@ def _given_up(unit: Unit, failed: Failure, done: int) -> list[StoredResult]:
 def _name_of(unit: Unit) -> str:
     """Return how a unit is named: by its first file, or its first line."""
     name = shown_name(unit.files[0])
-    if unit.stretch is not None:
-        return f"{name}:{unit.stretch.line}"
-    return name if len(unit.files) == 1 else f"{name} (+{len(unit.files) - 1})"
+    return name if unit.stretch is None else f"{name}:{unit.stretch.line}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,9 +54,9 @@ class Wanted(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """What is to be printed, what it comes to, the files it came from, and the summary of a batch."""
+    """What is to be printed, piece by piece, what it comes to, the files it came from, and the summary of a batch."""
 
-    text: str
+    text: Iterable[str]
     tally: Tally
     files: list[str]
     summary: str = ""
@@ -67,6 +68,8 @@ def score(by: Yardstick, wanted: Wanted, showing: Showing) -> Scored:
     Raises UsageError if what is asked for does not exist or nothing is there to read, StoreError if results cannot be
     stored: what is there stays, and the same call goes on.
     """
+    if wanted.store == STANDARD_INPUT:
+        raise UsageError("store-is-dash")
     judging.check_period(by.pack, wanted.period)
     codes = codes_asked(read_gazetteer(), wanted.asked)
     files = judging.find_files(wanted.paths, wanted.options)
@@ -83,12 +86,13 @@ def score(by: Yardstick, wanted: Wanted, showing: Showing) -> Scored:
         text = reporting.score_report(run, wanted.form, wanted.language, wanted.by, firmness)
     else:
         text = reporting.score_on_screen(run, wanted.screen, wanted.by, firmness)
-    return Scored(text, tally_of(run), files)
+    return Scored([text], tally_of(run), files)
 
 
 def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, total: int | None) -> Scored:
     from checker.reports.rollup.summary import to_summary
     from checker.reports.rollup.tables import ROLLUPS, to_text
+    from checker.use_cases.batch.gaps import with_gaps
     from checker.use_cases.batch.run import Batch, run_batch
     from checker.use_cases.batch.summary import told_of
 
@@ -99,12 +103,13 @@ def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, to
         with showing(total) as tell:
             done = run_batch(batch, store, tell)
         told = told_of(store, done, by, wanted.asked, wanted.by)
-    assert told.rollup.summary is not None
+        assert told.rollup.summary is not None
+        rollup = replace(told.rollup, summary=with_gaps(told.rollup.summary, store, done.run, by, wanted.asked))
     if wanted.screen is None:
-        text = ROLLUPS[wanted.form](told.rollup, read_gazetteer(), wanted.language)
+        text = ROLLUPS[wanted.form](rollup, read_gazetteer(), wanted.language)
     else:
-        text = to_text(told.rollup, read_gazetteer(), wanted.language, wanted.screen)
-    summary = to_summary(told.rollup, wanted.language)
+        text = to_text(rollup, read_gazetteer(), wanted.language, wanted.screen)
+    summary = to_summary(rollup, wanted.language)
     return Scored(text, told.tally, [*files, *([wanted.store] if wanted.store else [])], summary)
 
 
