@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import socket
@@ -131,6 +132,20 @@ def test_task_that_cannot_be_begun_is_given_up() -> None:
         answers = list(pool.run(iter([Task(n, None) for n in range(3)])))
     assert [one.results for one in answers if one.results] == [[0], [2]]
     assert Answer(1, None, last=True, failed=Failure("reader-died", {"limit": 64})) in answers
+
+
+def test_task_over_which_workers_die_now_here_now_there_comes_to_an_end() -> None:
+    turns = mmap.mmap(-1, 1)
+
+    def work(task: Task, note: Note) -> Iterator[object]:
+        turns[0] = turns[0] % 100 + 1
+        note.at(turns[0] % 2)
+        if len(task.refused) < 2:
+            os._exit(1)
+        yield [step for step, _ in sorted(task.refused.items())]
+
+    with Pool(work, 1, PATIENCE) as pool:
+        assert [one.results for one in pool.run(iter([Task(0, None)]))] == [[0, 1]]
 
 
 def test_no_process_and_no_descriptor_is_left() -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from fractions import Fraction
 
-from checker.model.batch import Summary
+from checker.model.batch import Some, Summary
 from checker.model.interval import Interval
 from checker.model.locality import Gazetteer
 from checker.model.number import format_exact
@@ -88,7 +88,14 @@ def _summary(summary: Summary) -> dict[str, object]:
         "states": {state.word: summary.states.get(state, 0) for state in State},
         "grades": dict(summary.grades),
         "findings": [{"code": one.code, "number": one.number, "places": list(one.places)} for one in summary.common],
+        "expected": [one._asdict() for one in summary.coverage],
+        "waived": _some(summary.waived),
+        "given-up": _some(summary.given_up),
     }
+
+
+def _some(some: Some) -> dict[str, object]:
+    return {"number": some.number, "first": list(some.first)}
 
 
 def _reading(reading: ReadingOutcomes) -> dict[str, str] | None:

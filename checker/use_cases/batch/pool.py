@@ -2,8 +2,8 @@
 
 A record that hangs, kills its worker or takes all memory is refused with the limit named: its task is given to a new
 worker, which leaves that record out. A worker that was killed may have been by somebody else, or by a system that is
-short of memory: only who dies at one step twice is to blame for it. At most a few tasks are under way, so memory does
-not grow with their number.
+short of memory: only who dies at one step twice, or now here now there, is to blame for it. At most a few tasks are
+under way, so memory does not grow with their number.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from checker.use_cases.batch.worker import IDLE, Failure, Message, Note, Task, W
 from checker.use_cases.confinement import Limits
 
 DIED = "reader-died"
+DEATHS = 8  # of workers over one task, at any of its steps, before the step that is under way is refused
 AHEAD = 4  # tasks under way or waiting for their turn, for each worker; and messages of one that waits for its turn
 
 
@@ -42,12 +43,13 @@ class Answer(NamedTuple):
 
 @dataclass(slots=True)
 class _Turn:
-    """A task that was given out: what came back of it so far, and where a worker died over it, if one did."""
+    """A task that was given out: what came back of it, where a worker died over it, if one did, and how many have."""
 
     task: Task
     answers: deque[Answer] = field(default_factory=deque)
     received: int = 0
     died_at: tuple[int, int] | None = None
+    deaths: int = 0
 
 
 class _Worker:
@@ -183,6 +185,7 @@ class Pool:
             return
         turn.answers.append(Answer(message.task, message.results, message.last, message.seconds))
         turn.received += len(message.results) if isinstance(message.results, list) else 0
+        turn.deaths = 0
         if message.last:
             worker.turn = None
 
@@ -195,8 +198,9 @@ class Pool:
         step, failure = failed or (noted, self._failure(ended_by))
         done = turn.task
         refused, skip = done.refused, done.skip + turn.received
-        if failure.code == DIED and turn.died_at != (skip, step):
+        if failure.code == DIED and turn.died_at != (skip, step) and turn.deaths < DEATHS:
             turn.died_at = skip, step
+            turn.deaths += 1
         elif step == IDLE or step in refused:
             turn.answers.append(Answer(done.number, None, last=True, failed=failure))
             return
