@@ -1,4 +1,4 @@
-"""Several submissions for one locality and period: copies count once; a clear chain of corrections settles the rest.
+"""Several submissions for one locality and period: copies count once; clear corrections settle the rest.
 
 The verdict does not depend on the order in which they come.
 """
@@ -6,9 +6,8 @@ The verdict does not depend on the order in which they come.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
-from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -29,6 +28,9 @@ class Handed(NamedTuple):
     corrects: str = ""
 
 
+Corrections = Mapping[int, set[int]]  # which ones each corrects
+
+
 class Verdict(NamedTuple):
     """What a submission is, and the index of the other one that says so: the first copy, a rival, the correction."""
 
@@ -39,47 +41,77 @@ class Verdict(NamedTuple):
 def settle(group: Sequence[Handed]) -> list[Verdict]:
     """Return the verdict on each of *group*, which stand in the order that they are to be named in.
 
-    Those that say the same are one, and the first of them stands for all. If several are left, and they are one chain
-    in which each but the first corrects the one before it, the last counts; else none does.
+    Those that say the same are one, and the first of them stands for all. If several are left, one counts if all
+    others are corrected by it, or by what it corrects; else none does.
     """
     first: dict[str, int] = {}
     for index, handed in enumerate(group):
         first.setdefault(handed.content, index)
+    stands = [first[handed.content] for handed in group]
     left = list(first.values())
-    chain = left if len(left) == 1 else _chain(group, left)
-    later = dict(pairwise(chain))
+    targets = _targets(group, stands) if len(left) > 1 else {}
+    last = left[0] if len(left) == 1 else _last(targets, stands)
+    by = {stands[other]: stands[index] for index in sorted(targets, reverse=True) for other in targets[index]}
     verdicts: list[Verdict] = []
-    for index, handed in enumerate(group):
-        kept = first[handed.content]
+    for index, kept in enumerate(stands):
         if kept != index:
             verdicts.append(Verdict(Standing.COPY, kept))
-        elif not chain:
+        elif last is None:
             verdicts.append(Verdict(Standing.CONFLICT, next(other for other in left if other != index)))
-        elif index in later:
-            verdicts.append(Verdict(Standing.CORRECTED, later[index]))
+        elif index != last:
+            verdicts.append(Verdict(Standing.CORRECTED, by[index]))
         else:
             verdicts.append(Verdict(Standing.COUNTS))
     return verdicts
 
 
-def _chain(group: Sequence[Handed], left: Sequence[int]) -> list[int]:
-    """Return *left* from the first to its last correction; nothing unless one chain holds them all."""
-    stands = {group[index].content: index for index in left}
-    digests = sorted((one.sha256, stands[one.content]) for one in group)
-    corrected: dict[int, int] = {}
-    for index in left:
-        corrects = group[index].corrects
-        meant = _beginning_with(corrects, digests) - {index} if corrects else set()
-        if corrects and (len(meant) != 1 or not meant.isdisjoint(corrected)):
-            return []
-        corrected |= dict.fromkeys(meant, index)
-    originals = [index for index in left if not group[index].corrects]
-    if len(originals) != 1:
-        return []
-    chain = originals
-    while chain[-1] in corrected:
-        chain.append(corrected[chain[-1]])
-    return chain if len(chain) == len(left) else []  # else some of them correct one another
+def _targets(group: Sequence[Handed], stands: Sequence[int]) -> Corrections:
+    """Return which of *group* each corrects: those of the bytes that it names, if they say one thing, and another.
+
+    What names nothing that is here, or names several that differ, corrects nothing.
+    """
+    digests = sorted((handed.sha256, index) for index, handed in enumerate(group))
+    targets: dict[int, set[int]] = {}
+    for index, handed in enumerate(group):
+        meant = _beginning_with(handed.corrects, digests) if handed.corrects else set()
+        said = {stands[other] for other in meant}
+        if len(said) == 1 and stands[index] not in said:
+            targets[index] = meant
+    return targets
+
+
+def _last(targets: Corrections, stands: Sequence[int]) -> int | None:
+    """Return the first of those that say what is said last; None if no one thing is.
+
+    To correct something is to correct all that say the same. Only where that leads round in a circle, since a
+    correction went back to what was said before, those that are named are meant and no others.
+    """
+    along: dict[int, set[int]] = {}
+    for index, meant in targets.items():
+        along.setdefault(stands[index], set()).update(stands[other] for other in meant)
+    open_ = set(stands).difference(*along.values())
+    if not open_:
+        along = dict(targets)
+        named = set[int]().union(*targets.values())
+        copied = {stands[index] for index in named}
+        open_ = {
+            index
+            for index, kept in enumerate(stands)
+            if index not in named and (index in targets or kept not in copied)
+        }
+    found = {stands[index] for index in open_}
+    reached = {stands[index] for index in _reached(open_, along)}
+    return found.pop() if len(found) == 1 and reached == set(stands) else None
+
+
+def _reached(start: Iterable[int], targets: Corrections) -> set[int]:
+    """Return *start*, what it corrects, what that corrects, and so on."""
+    reached, waiting = set(start), list(start)
+    while waiting:
+        new = targets.get(waiting.pop(), set()) - reached
+        reached |= new
+        waiting += new
+    return reached
 
 
 def _beginning_with(start: str, digests: Sequence[tuple[str, int]]) -> set[int]:

@@ -136,8 +136,7 @@ CASES = {
     ),
     "one that corrects two": (
         [A, B, Handed("c", "three", "C1", corrects="a"), Handed("d", "three", "C2", corrects="b")],
-        dict.fromkeys("bc", "conflict same-locality-twice a")
-        | {"a": "conflict same-locality-twice b", "d": "copy identical-copy c"},
+        dict.fromkeys("ab", "corrected corrected c") | {"c": "judged", "d": "copy identical-copy c"},
     ),
     "a correction that says the same": (
         [A, Handed("b", "one", corrects="a")],
