@@ -124,6 +124,26 @@ def test_run_broken_off_before_its_input_changed_ends_as_a_new_one(
         assert rows(tmp_path / "s.sqlite", what) == rows(tmp_path / "new.sqlite", what)
 
 
+def test_lines_are_known_by_what_they_say(tiny: Pack, folder: Path, tmp_path: Path) -> None:
+    lines, store, heard = folder / "lines.ndjson", tmp_path / "s.sqlite", list[Progress]()
+
+    def stop(now: Progress) -> None:
+        heard.append(now)
+        if len(heard) == 2:
+            raise _StopError
+
+    with pytest.raises(_StopError):
+        judged(Yardstick(tiny), lines, store, stop)
+    first, *_, last = lines.read_bytes().splitlines()
+    lines.write_bytes(lines.read_bytes().replace(last, b"{}"))  # another time of change as well
+    done = judged(Yardstick(tiny), lines, store)
+    assert done.progress.resumed == heard[-1].read > 0
+    lines.write_bytes(lines.read_bytes().replace(first, b" " + first[:-1] + b"\n\n}"))
+    judged(Yardstick(tiny), lines, store)
+    judged(Yardstick(tiny), lines, tmp_path / "new.sqlite")
+    assert rows(store) == rows(tmp_path / "new.sqlite")  # places are those of the new lines
+
+
 def test_other_rules_do_not_go_on_with_what_was_broken_off(
     tiny: Pack, pack: Pack, folder: Path, tmp_path: Path
 ) -> None:

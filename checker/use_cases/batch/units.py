@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -87,15 +86,14 @@ def _fingerprint(*parts: str) -> str:
 
 
 def _state(path: str) -> str:
-    """Return what changes when a file does, as far as that can be told without reading it."""
+    """Return what changes when a file does, as far as that can be told without reading it.
+
+    The time of the last change of its status cannot be set.
+    """
     with contextlib.suppress(OSError):
-        return _changing(Path(path).lstat())
+        status = Path(path).lstat()
+        return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_ino}"
     return "?"
-
-
-def _changing(status: os.stat_result) -> str:
-    """Return what of a file's status changes with it: the time of the last change of its status cannot be set."""
-    return f"{status.st_size}|{status.st_mtime_ns}|{status.st_ctime_ns}|{status.st_ino}"
 
 
 def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
@@ -114,9 +112,9 @@ def _stretches(path: str, options: InputOptions) -> Iterator[Unit]:
             yield _whole((path,))
             return
         file.seek(0)
-        state = _changing(os.fstat(file.fileno()))
-        for stretch, _ in _cut_lines(file, path):
-            yield Unit((path,), stretch, _fingerprint(path, state, str(stretch.start)))
+        for stretch, content in _cut_lines(file, path):
+            place = f"{stretch.start}|{stretch.length}|{stretch.line}"
+            yield Unit((path,), stretch, _fingerprint(path, place, _digest(content)))
 
 
 def _received(path: Path, *, by_lines: bool) -> Iterator[Unit]:
@@ -126,7 +124,15 @@ def _received(path: Path, *, by_lines: bool) -> Iterator[Unit]:
             yield Unit((STANDARD_INPUT,), None, hashlib.file_digest(file, "sha256").hexdigest())
             return
         for stretch, content in _cut_lines(file, str(path)):
-            yield Unit((STANDARD_INPUT,), stretch, hashlib.sha256(b"".join(content)).hexdigest())
+            yield Unit((STANDARD_INPUT,), stretch, _digest(content))
+
+
+def _digest(content: Iterable[bytes]) -> str:
+    """Return the SHA-256 of parts of a file: of lines that were judged before only those that changed are again."""
+    found = hashlib.sha256()
+    for part in content:
+        found.update(part)
+    return found.hexdigest()
 
 
 def _begins_with_record(file: BinaryIO) -> bool:
