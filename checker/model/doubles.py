@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from checker.model.assessment import Severity
+
 
 class Standing(Enum):
     """What a submission is among those for the same locality and period."""
@@ -18,6 +20,13 @@ class Standing(Enum):
     COPY = "copy"
     CONFLICT = "conflict"
     CORRECTED = "corrected"
+
+
+SEVERITIES: Mapping[Standing, Severity] = {
+    Standing.COPY: "note",
+    Standing.CORRECTED: "note",
+    Standing.CONFLICT: "critical",
+}
 
 
 class Handed(NamedTuple):

@@ -12,19 +12,19 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from checker.errors import Locus
-from checker.model.doubles import Handed, Standing, settle
+from checker.model.doubles import SEVERITIES, Handed, Standing, settle
 from checker.model.stored import DOUBLES, Doubt, Settling, State
 
 SORT_KIB = 8_000  # of memory for pages, and again for each sort: two go on at a time
 MOST = 2_000  # different submissions for one locality and period that are compared, each with each
 _TABLES = ("double", "said")
-_SEVERITY = {State.COPY: "note", State.CORRECTED: "note", State.CONFLICT: "critical"}
 _STATES = {
     Standing.COUNTS: None,
     Standing.COPY: State.COPY,
     Standing.CORRECTED: State.CORRECTED,
     Standing.CONFLICT: State.CONFLICT,
 }
+_SEVERITY = {_STATES[standing]: severity for standing, severity in SEVERITIES.items()}
 
 # The members are set aside before any is changed: first one for each of their contents in bytes, then its copies. The
 # order of their places is the same for any order of the input.

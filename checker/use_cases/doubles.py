@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from checker.model.assessment import Assessment, Finding, Refusal
 from checker.model.content import content_digest
-from checker.model.doubles import Handed, Standing, settle
+from checker.model.doubles import SEVERITIES, Handed, Standing, settle
 
 _CODES = {
     Standing.COPY: "identical-copy",
@@ -32,7 +32,7 @@ def settle_doubles(assessments: Iterable[Assessment]) -> tuple[list[Assessment],
             if verdict.other is None:
                 kept.append(assessment)
             else:
-                refused.append(_refusal(_CODES[verdict.standing], assessment, group[verdict.other]))
+                refused.append(_refusal(verdict.standing, assessment, group[verdict.other]))
     return kept, refused
 
 
@@ -43,7 +43,7 @@ def _handed(assessment: Assessment, group: list[Assessment]) -> Handed:
     return Handed(submission.sha256, content, submission.corrects)
 
 
-def _refusal(code: str, assessment: Assessment, other: Assessment) -> Refusal:
+def _refusal(standing: Standing, assessment: Assessment, other: Assessment) -> Refusal:
     submission = assessment.submission
     found = f"{submission.locality.code} {submission.locality.name_zh} {submission.period}"
     place = submission.locate(("locality",))
@@ -52,4 +52,4 @@ def _refusal(code: str, assessment: Assessment, other: Assessment) -> Refusal:
         "found": found,
         "other": other.submission.file if elsewhere else other.submission.locate(("locality",)),
     }
-    return Refusal(submission.file, (Finding(code, "critical", place, parameters),))
+    return Refusal(submission.file, (Finding(_CODES[standing], SEVERITIES[standing], place, parameters),))
