@@ -193,7 +193,7 @@ def _checklist(rule: Rule, source: Source) -> None:
     parts = [(source.truth(one.when.tree, "low"), units(one.credit), one.credit) for one in rule.shape.milestones]
     if any(credit.denominator != 1 and FULL % credit.denominator for _, _, credit in parts):
         raise NotGeneratedError  # the sum is rounded, not its parts
-    source.add("return " + " + ".join(f"({worth} if {holds} else 0)" for holds, worth, _ in parts))
+    source.add(f"return ({' + '.join(f'({worth} if {holds} else 0)' for holds, worth, _ in parts)})")
 
 
 def _two_gates(rule: Rule, source: Source) -> None:

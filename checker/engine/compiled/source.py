@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from checker.engine.compiled.claim_lines import ClaimLines
 from checker.engine.compiled.credits import write_credit
+from checker.engine.compiled.layout import folded
 from checker.engine.compiled.names import (
     LETTERS,
     Function,
@@ -89,7 +91,8 @@ class Writer:
         head = _HEAD.format(title=comment(self.pack.directive.id), full=FULL)
         ids = [*(rule.id for rule in self.pack.rules), *(rule.id for rule in self.pack.integrity)]
         left = tuple(one for one, made in zip(ids, (*credits_, *checks), strict=True) if made is None)
-        return Generated("\n".join([head, *self._lines, ""]), tuple(self._held.values()), left)
+        lines = chain.from_iterable(map(folded, self._lines))
+        return Generated("\n".join([head, *lines, ""]), tuple(self._held.values()), left)
 
     def _source(self, trees: Sequence[Node], targets: tuple[str, ...] = ()) -> Source:
         """Return a source in which all leaves of *trees* have their names."""
@@ -156,8 +159,8 @@ class Writer:
         rules = RuleLines(self.pack, self._held.values())
         lines += [*rules.rules(credits_), *rules.checks(checks)]
         lines += [
-            f"sums = {_SUMS}" if is_added(self.pack) else "sums = None",
-            f"supported_sums = {_SUPPORTED_SUMS}" if is_added(self.pack) else "supported_sums = None",
+            f"sums = ({_SUMS})" if is_added(self.pack) else "sums = None",
+            f"supported_sums = ({_SUPPORTED_SUMS})" if is_added(self.pack) else "supported_sums = None",
             "claimed = lows, highs, doubts, sums",
             "return claimed, (supported_lows, supported_highs, supported_doubts, supported_sums), findings",
         ]
@@ -168,7 +171,7 @@ def _started(pack: Pack) -> list[str]:
     """Return the lines that begin the sums: what each rule is worth, and what silence comes to."""
     places = added_places(pack)
     worth = [f"({', '.join(f'w{place}' for place in places)},) = frame.worth"] if places else []
-    begun = [f"{_SUMS} = {_SUPPORTED_SUMS} = frame.begun"] if is_added(pack) else []
+    begun = [f"({_SUMS}) = ({_SUPPORTED_SUMS}) = frame.begun"] if is_added(pack) else []
     return [*worth, *begun]
 
 
