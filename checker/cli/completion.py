@@ -43,7 +43,7 @@ def command(
     """Print the script."""
     from typer.main import get_command
 
-    from checker.cli.main import build_app
+    from checker.cli.commands import build_app
 
     deliver(SCRIPTS[shell](list(_places(get_command(build_app([]))))), output)
 

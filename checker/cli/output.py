@@ -11,7 +11,8 @@ from pathlib import Path
 
 import typer
 
-from checker.cli.exits import CANNOT_STORE
+from checker.cli.interrupts import PIPE_CLOSED
+from checker.cli.standing import forget_output
 from checker.errors import Locus, StoreError, UsageError
 
 
@@ -64,8 +65,8 @@ def _print(pieces: Iterable[bytes]) -> None:
         sys.stdout.buffer.writelines(pieces)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(CANNOT_STORE) from None
+        forget_output()
+        raise typer.Exit(PIPE_CLOSED) from None
 
 
 def share(path: str) -> None:

@@ -12,8 +12,9 @@ from typing import BinaryIO
 
 import typer
 
-from checker.cli.exits import CANNOT_STORE
+from checker.cli.interrupts import PIPE_CLOSED
 from checker.cli.output import share
+from checker.cli.standing import forget_output
 from checker.errors import Locus, StoreError, UsageError
 from checker.model.text import Text
 
@@ -58,5 +59,5 @@ def _standard_output() -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(CANNOT_STORE) from None
+        forget_output()
+        raise typer.Exit(PIPE_CLOSED) from None

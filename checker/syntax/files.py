@@ -40,7 +40,10 @@ def _open(path: Path, shown: str) -> tuple[int, int]:
     """Return a descriptor of the regular file *path*, and how many bytes it seems to hold. Raises InputError."""
     try:
         # Looked at before it is opened, so that no pipe or device notices; and again after, in case it was exchanged.
-        _refuse_irregular(path.lstat(), shown)
+        looked_at = path.lstat()
+        if stat.S_ISDIR(looked_at.st_mode):
+            os.scandir(path).close()  # that it cannot be looked into says more than that it is a folder
+        _refuse_irregular(looked_at, shown)
         descriptor = os.open(path, _FLAGS)
     except OSError as error:
         raise InputError("cannot-read", Locus(shown), found=error.strerror) from None

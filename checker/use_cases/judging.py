@@ -131,16 +131,15 @@ def find_files(paths: Iterable[str], options: InputOptions = AS_NAMED) -> list[s
     """Return the files to read, sorted, each once: those named, and those in named folders with a known suffix.
 
     If a format is asked for, only its own suffixes are known, and names must match a pattern if there is one.
-    Hidden files and folders are left out, and so are folders called ``sources``. Raises UsageError if a path does not
-    exist, or if there is nothing to read.
+    Hidden files and folders are left out, and so are folders called ``sources``. A folder that cannot be looked into,
+    or that is only linked to, is returned like a file, so that it is refused: what it holds is not read. A link that is
+    named itself is followed to its folder. Raises UsageError if a path does not exist, or if there is nothing to read.
     """
     found: dict[str, None] = {}
     for path in paths:
-        if path == STANDARD_INPUT or Path(path).is_file() or Path(path).is_symlink():
-            found[path] = None
-        elif Path(path).is_dir():
+        if path != STANDARD_INPUT and os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a look is forbidden
             found |= dict.fromkeys(sorted(_files_below(Path(path), options)))
-        elif Path(path).exists():
+        elif path == STANDARD_INPUT or os.path.lexists(path):
             found[path] = None
         else:
             raise UsageError("no-such-path", Locus(path))
@@ -151,12 +150,15 @@ def find_files(paths: Iterable[str], options: InputOptions = AS_NAMED) -> list[s
 
 def _files_below(folder: Path, options: InputOptions) -> Iterator[str]:
     suffixes, pattern = options.suffixes, options.pattern
-    for inside, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for inside, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = [name for name in folders if not _is_left_out(name)]
+        yield from (path.as_posix() for name in folders if (path := Path(inside, name)).is_symlink())
         for name in names:
             known = PurePath(name).suffix.lower() in suffixes and (pattern is None or fnmatchcase(name, pattern))
             if known and not _is_left_out(name):
                 yield Path(inside, name).as_posix()
+    yield from (Path(error.filename).as_posix() for error in closed)
 
 
 def _is_left_out(name: str) -> bool:

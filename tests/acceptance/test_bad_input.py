@@ -189,4 +189,4 @@ def test_reader_that_goes_away_is_no_traceback() -> None:
         check=False,
     )
     os.close(writing)
-    assert (done.returncode, done.stderr) == (3, b"")
+    assert (done.returncode, done.stderr) == (141, b"")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from program import run
 
-from checker.cli.main import COMMANDS
+from checker.cli.commands import COMMANDS
 
 
 @pytest.fixture(scope="module")

@@ -42,7 +42,11 @@ KEY = Told("yaml-key", ("键必须是文字",), ("a key must be plain text",))
 DEPTH = Told(
     "too-deep", ("嵌套过深（上限 64 层）", "去掉多余的括号"), ("nested too deep (limit 64 levels)", "remove the extra")
 )
-BIG = Told("too-large", ("文件过大", "拆分文件"), ("too large", "split the file"))
+BIG = Told(
+    "too-many-values",
+    ("内容过多（上限 200000 个值）", "拆成几份"),
+    ("too much in one document (limit 200000 values)", "split it"),
+)
 NUMBER = Told("wrong-type", ("类型不符", "数字不加引号"), ("wrong type", "write a number without quotes"))
 NO_TEXT = Told("encoding", ("文字编码有误", "重新录入"), ("broken characters", "type this text again"))
 
@@ -107,12 +111,12 @@ def outside(shown: str) -> Told:
     )
 
 
-def unclear(byte: int, may_be: str) -> Told:
+def unclear(byte: int, zh: str, en: str) -> Told:
     """Return what is said of bytes that are of no one encoding."""
     return Told(
         "encoding-unclear",
-        (f"编码不明（自第 {byte} 字节起；可能是 {may_be}）", "用 --encoding 写明编码"),
-        (f"encoding unclear (from byte {byte} on; may be {may_be})", "give the encoding with --encoding"),
+        (f"编码不明（自第 {byte} 字节起；{zh}）", "用 --encoding 写明编码"),
+        (f"encoding unclear (from byte {byte} on; {en})", "give the encoding with --encoding"),
     )
 
 
@@ -271,23 +275,33 @@ JSON = {
 }
 
 GBK = "name: 太原市\n".encode("gbk")  # its first two characters are UTF-8 as well, the third is not
-NEITHER = "neither UTF-8 nor GB18030"
+NEITHER = ("既不是 UTF-8，也不是 GB18030", "neither UTF-8 nor GB18030")
+HAS_NUL = ("有 NUL 字节，可能是没有标记的 UTF-16", "a NUL byte: may be UTF-16 without a mark")
 
 # These are faults of the file as a whole: the byte is named, no line.
 BYTES = {
-    "UTF-16 without mark": (SOUND.encode("utf-16-le"), unclear(1, "NUL")),
-    "half and half": ("# 太原\n".encode() + SOUND.encode() + GBK, unclear(len(SOUND) + 19, "UTF-8 + GBK")),
-    "overlong": (SOUND.encode() + b"# \xe0\x80\xaf\n", unclear(len(SOUND) + 2, NEITHER)),
-    "surrogate in UTF-8": (SOUND.encode() + b"# \xed\xa0\x80\n", unclear(len(SOUND) + 2, NEITHER)),
-    "cut within a character": (SOUND.encode() + "# 太".encode()[:-1], unclear(len(SOUND) + 2, "UTF-8, cut off")),
-    "a byte of nothing": (SOUND.encode() + b"# \xff", unclear(len(SOUND) + 2, NEITHER)),
-    "euro of code page 936": (SOUND.encode() + b"# \xd4\xad\x80\n", unclear(len(SOUND) + 4, NEITHER)),
-    "Big5": (SOUND.encode() + "# 臺灣繁體中文統計\n".encode("big5"), unclear(len(SOUND) + 2, "GB18030 / Big5")),
+    "UTF-16 without mark": (SOUND.encode("utf-16-le"), unclear(1, *HAS_NUL)),
+    "half and half": (
+        "# 太原\n".encode() + SOUND.encode() + GBK,
+        unclear(len(SOUND) + 19, "可能是 UTF-8 和 GBK 混用", "may be UTF-8 and GBK together"),
+    ),
+    "overlong": (SOUND.encode() + b"# \xe0\x80\xaf\n", unclear(len(SOUND) + 2, *NEITHER)),
+    "surrogate in UTF-8": (SOUND.encode() + b"# \xed\xa0\x80\n", unclear(len(SOUND) + 2, *NEITHER)),
+    "cut within a character": (
+        SOUND.encode() + "# 太".encode()[:-1],
+        unclear(len(SOUND) + 2, "可能是中断的 UTF-8", "may be UTF-8, cut off"),
+    ),
+    "a byte of nothing": (SOUND.encode() + b"# \xff", unclear(len(SOUND) + 2, *NEITHER)),
+    "euro of code page 936": (SOUND.encode() + b"# \xd4\xad\x80\n", unclear(len(SOUND) + 4, *NEITHER)),
+    "Big5": (
+        SOUND.encode() + "# 臺灣繁體中文統計\n".encode("big5"),
+        unclear(len(SOUND) + 2, "可能是 GB18030 或 Big5", "may be GB18030 or Big5"),
+    ),
     "GBK that is UTF-8 as well": (
         SOUND.encode() + "# 太原\n".encode("gbk")[:-3],
-        unclear(len(SOUND) + 2, "UTF-8 / GBK"),
+        unclear(len(SOUND) + 2, "可能是 UTF-8 或 GBK", "may be UTF-8 or GBK"),
     ),
-    "NUL": ("# 太原\n\0".encode(), unclear(9, "NUL")),
+    "NUL": ("# 太原\n\0".encode(), unclear(9, *HAS_NUL)),
 }
 
 

@@ -37,8 +37,8 @@ def test_twenty_megabytes_are_read_and_not_a_byte_more(tmp_path: Path, tiny: Pac
     with path.open("ab") as file:
         file.write(b"#")
     assert told(path) == {
-        "zh": f"{path}: too-large: 文件过大（上限 20000000）",
-        "en": f"{path}: too-large: too large (limit 20000000)",
+        "zh": f"{path}: too-large: 文件过大（上限 20000000 字节）",
+        "en": f"{path}: too-large: file too large (limit 20000000 bytes)",
     }
 
 

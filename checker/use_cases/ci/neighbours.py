@@ -71,9 +71,9 @@ def _any_of(marks: Iterable[bytes]) -> re.Pattern[bytes]:
 
 def _may_speak(name: str, marks: re.Pattern[bytes]) -> bool:
     """Return whether the file *name* may hold a submission of a locality with one of *marks*."""
-    if format_of(name).id not in TEXTS:
-        return True
     try:
+        if format_of(name).id not in TEXTS:
+            return True
         content = read_bytes(Path(name), name)
     except InputError as error:
         return error.code == "too-large"  # lines are read in a stream, however many; any other such file is refused

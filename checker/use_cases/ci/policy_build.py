@@ -32,7 +32,7 @@ def build_policy(place: Workplace, settings: Settings, changed_since: str | None
 
     Raises UsageError if they contradict one another or the repository.
     """
-    paths = tuple(_inside("paths", settings, place))
+    paths = tuple(_followed(path, place.root) for path in _inside("paths", settings, place))
     outputs = _outputs(settings, place)
     baseline = next(_inside("baseline", settings, place), None)
     pack = _pinned(settings["pack"], place)
@@ -104,6 +104,12 @@ def _inside(key: str, settings: Settings, place: Workplace) -> Iterator[str]:
         if not free and real != str(place.root) and place.root not in Path(real).parents:
             raise UsageError("path-outside", setting.place, key=key, found=written)
         yield path
+
+
+def _followed(path: str, root: Path) -> str:
+    """Return the folder that a link leads to, from *root*: by that name git knows what changed in it."""
+    real = Path(os.path.realpath(root / path))
+    return real.relative_to(root).as_posix() if real.is_dir() and real.is_relative_to(root) else path
 
 
 def _outputs(settings: Settings, place: Workplace) -> Mapping[str, str]:
