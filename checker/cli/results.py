@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +16,7 @@ from checker.cli.output import deliver
 from checker.cli.parts import Parts, parted
 from checker.cli.streams import streamed
 from checker.errors import UsageError
+from checker.model.stored import StoredRun
 from checker.model.text import Language
 from checker.use_cases import results as use_cases
 from checker.use_cases.asked import Asked
@@ -101,7 +102,16 @@ WhatOption = Annotated[
     What,
     typer.Option("--what", help=said("每行一份报送、一条规则或一条发现", "a row a submission, a rule, or a finding")),
 ]
-FormatOption = Annotated[ExportFormat, typer.Option("--format", help=said("输出格式", "format of the output"))]
+FormatOption = Annotated[
+    ExportFormat | None,
+    typer.Option(
+        "--format",
+        help=said(
+            "输出格式；默认按 -o 的后缀（.csv, .ndjson, .jsonl, .parquet），没有 -o 为 csv",
+            "format of the output; default: by the suffix of -o (.csv, .ndjson, .jsonl, .parquet), csv without -o",
+        ),
+    ),
+]
 RowsPerFile = Annotated[
     int | None,
     typer.Option(
@@ -156,7 +166,7 @@ def show_results(
     """Show the results of one locality in full."""
     language = lang.value if lang else LANGUAGE
     asked = Asked(run, pack, period, (locality,))
-    deliver(use_cases.results_shown(store, asked, language), output, [store])
+    deliver(use_cases.results_shown(store, asked, language, _unfinished_in(language)), output, [store])
 
 
 @app.command("missing", help=said("列出应报而未评判的地区。", "List the localities that were expected and not judged."))
@@ -173,14 +183,15 @@ def list_missing(
     from checker.use_cases.batch.gaps import missing_listed
 
     language = lang.value if lang else LANGUAGE
-    deliver(missing_listed(store, Asked(run, pack, period, region=region), language), output, [store])
+    asked = Asked(run, pack, period, region=region)
+    deliver(missing_listed(store, asked, language, _unfinished_in(language)), output, [store])
 
 
 @app.command("export", help=said("导出为 CSV、NDJSON 或 Parquet。", "Export the results as CSV, NDJSON or Parquet."))
 def export_results(
     store: Store,
     what: WhatOption = What.SUBMISSIONS,
-    form: FormatOption = ExportFormat.CSV,
+    chosen: FormatOption = None,
     run: Run = None,
     period: options.PeriodName = None,
     locality: Localities = None,
@@ -195,6 +206,7 @@ def export_results(
 ) -> None:
     """Export the results for other programs."""
     named = None if output == "-" else output
+    form = chosen or ExportFormat(use_cases.format_of(named))
     if form is ExportFormat.PARQUET and named is None:
         raise UsageError("output-needed")
     asked = Asked(run, pack, period, tuple(locality or ()), region, level, state, grade)
@@ -208,10 +220,20 @@ def export_results(
     elif named is None:
         raise UsageError("parts-need-file")
     else:
-        with parted(named, store) as parts:
+        with parted(named, store, use_cases.header_of(what, language)) as parts:
             done = use_cases.export_in_parts(store, asked, what, Split(rows_per_file, parts.open), language)
     for line in _chatter(done, form, named, parts, language):
         print(line, file=sys.stderr)  # noqa: T201 - chatter
+
+
+def _unfinished_in(language: Language) -> Callable[[StoredRun], None]:
+    """Return what says that a run is not finished: beside its results, which may go elsewhere."""
+    from checker.reports.results.wording import unfinished_line
+
+    def tell(run: StoredRun) -> None:
+        print(unfinished_line(run, language), file=sys.stderr)  # noqa: T201 - chatter
+
+    return tell
 
 
 def _chatter(
@@ -220,6 +242,8 @@ def _chatter(
     """Yield what is to be known of an export that its rows do not say."""
     from checker.reports.results import wording
 
+    if done.unfinished is not None:
+        yield wording.unfinished_line(done.unfinished, language)
     if done.without is not None:
         yield wording.pack_line(done.without, language, installed=False)
     if parts is not None:

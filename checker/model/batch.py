@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from checker.model.stored import State
@@ -46,6 +46,16 @@ class Common(NamedTuple):
     code: str
     number: int
     places: tuple[str, ...]
+
+
+def first_places(places: Iterable[str]) -> tuple[str, ...]:
+    """Return the first of *places*, each once: many findings may stand at one. No more of them is read than needed."""
+    first: dict[str, None] = {}
+    for place in places:
+        first[place] = None
+        if len(first) == PLACES:
+            break
+    return tuple(first)
 
 
 class Some(NamedTuple):

@@ -12,6 +12,7 @@ from checker.model.interval import Interval
 from checker.model.locality import Locality
 from checker.model.outcomes import Outcomes
 from checker.model.pack import Pack
+from checker.model.stored import StoredResult
 
 By = Literal["locality", "point", "rule", "province"]
 UNSCORED = ""  # counted with the grades: judged, and without a score
@@ -60,7 +61,9 @@ class Rollup:
 
     The groups can be gone through again; they may be made each time, for all of them together take much room.
     *by* is what the groups are; *shortened* says that localities were asked for and are too many to be listed.
-    *summary* is of all that was judged, whatever is shown of it; None where it stands elsewhere.
+    *summary* is of all that was judged, whatever is shown of it; None where it stands elsewhere. *stored* says that
+    all results are kept in a store; *uncounted* are all submissions without a score that counts, to be gone through
+    once; None where they stand elsewhere.
     """
 
     pack: Pack
@@ -69,3 +72,5 @@ class Rollup:
     standings: tuple[Standing, ...] = ()
     shortened: bool = False
     summary: Summary | None = None
+    stored: bool = False
+    uncounted: Iterable[StoredResult] | None = None

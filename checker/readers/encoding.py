@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.errors import InputError, Locus
+from checker.model.text import Text
 from checker.syntax.document import place_in
 
 # What neither YAML nor XML can hold: control characters but for tab and line ends, and two that are no characters.
@@ -25,6 +26,14 @@ _LATIN = re.compile(
 )
 _NOT_ASCII = re.compile(b"[\x80-\xff]")
 _BEYOND_GB2312 = 5  # one character in so many: written Chinese needs GBK's further characters in a name now and then
+
+# What bytes of no one encoding are, or may be.
+_HAS_NUL = Text("有 NUL 字节，可能是没有标记的 UTF-16", "a NUL byte: may be UTF-16 without a mark")
+_CUT_OFF = Text("可能是中断的 UTF-8", "may be UTF-8, cut off")
+_UTF8_OR_GBK = Text("可能是 UTF-8 或 GBK", "may be UTF-8 or GBK")
+_NEITHER = Text("既不是 UTF-8，也不是 GB18030", "neither UTF-8 nor GB18030")
+_MIXED = Text("可能是 UTF-8 和 GBK 混用", "may be UTF-8 and GBK together")
+_GB18030_OR_BIG5 = Text("可能是 GB18030 或 Big5", "may be GB18030 or Big5")
 
 _MARKS: Mapping[bytes, str] = {
     codecs.BOM_UTF8: "utf-8",
@@ -60,7 +69,7 @@ def decode(content: bytes, name: str, declared: str | None = None) -> Decoded:
     decoded = _unmarked(content, name) if encoding is None else _strictly(content, name, encoding)
     at = decoded.text.find("\0")
     if at >= 0:
-        raise InputError("encoding-unclear", Locus(name), found="NUL", at=content.find(0))
+        raise InputError("encoding-unclear", Locus(name), found=_HAS_NUL, at=content.find(0))
     forbidden = _FORBIDDEN.search(decoded.text)
     if forbidden is not None:
         raise InputError(
@@ -90,11 +99,11 @@ def _unmarked(content: bytes, name: str) -> Decoded:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.end == len(content) and error.reason == "unexpected end of data":
-            raise InputError("encoding-unclear", Locus(name), found="UTF-8, cut off", at=error.start) from None
+            raise InputError("encoding-unclear", Locus(name), found=_CUT_OFF, at=error.start) from None
         return _chinese(content, name, error.start)
     seldom = not text.isascii() and _CHINESE.search(text) is None and not _LATIN.sub("", text).isascii()
     if seldom and _reads_as_chinese(content):
-        raise InputError("encoding-unclear", Locus(name), found="UTF-8 / GBK", at=_first_beyond_ascii(content))
+        raise InputError("encoding-unclear", Locus(name), found=_UTF8_OR_GBK, at=_first_beyond_ascii(content))
     return Decoded(text, "utf-8")
 
 
@@ -103,13 +112,13 @@ def _chinese(content: bytes, name: str, at: int) -> Decoded:
     try:
         text = content.decode("gb18030")
     except UnicodeDecodeError:
-        raise InputError("encoding-unclear", Locus(name), found="neither UTF-8 nor GB18030", at=at) from None
+        raise InputError("encoding-unclear", Locus(name), found=_NEITHER, at=at) from None
     if any(_is_utf8_chinese(line) for line in content.splitlines()):
-        raise InputError("encoding-unclear", Locus(name), found="UTF-8 + GBK", at=at)
+        raise InputError("encoding-unclear", Locus(name), found=_MIXED, at=at)
     beyond = [character for character in text if ord(character) > 0x7F]
     rare = sum(not _in_gb2312(character) for character in beyond)
     if rare * _BEYOND_GB2312 > len(beyond):
-        raise InputError("encoding-unclear", Locus(name), found="GB18030 / Big5", at=at)
+        raise InputError("encoding-unclear", Locus(name), found=_GB18030_OR_BIG5, at=at)
     return Decoded(text, "gb18030")
 
 

@@ -90,7 +90,11 @@ def read_records(path: str, options: InputOptions, pack: Pack) -> tuple[Format, 
         if form.streamed and len(begin) > MAX_BYTES:
             return form, form.read(replace(stream, file=continued(begin, stream.file)), pack)
         return records_of(InputFile(path, bounded(begin, path), options.encoding), InputOptions(form.id), pack)
-    form = format_of(shown_name(path), options)
+    try:
+        form = format_of(shown_name(path), options)
+    except InputError:
+        open_file(path).file.close()  # of a link or a folder it is said that it is one, not that its suffix is unknown
+        raise
     if form.streamed:
         return form, _closing(open_file(path, options.encoding), form, pack)
     return form, form.read(read_file(path, options.encoding), pack)

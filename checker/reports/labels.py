@@ -98,3 +98,12 @@ def label(name: str, language: Language) -> str:
 def say(language: Language, zh: str, en: str) -> str:
     """Return the one of two wordings that fits *language*."""
     return zh if language == "zh" else en
+
+
+def nothing_line(language: Language) -> str:
+    """Return what stands where there would be tables, were there anything to put in them."""
+    return say(
+        language,
+        "没有可列的结果：没有一份已评判的报送符合所选条件。",
+        "nothing to show: no submission that was judged is among those asked for.",
+    )

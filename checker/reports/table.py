@@ -13,7 +13,7 @@ from checker.model.assessment import READINGS, Run
 from checker.model.number import format_exact
 from checker.model.text import Language
 from checker.reports.cell import text_cell
-from checker.reports.labels import label, say
+from checker.reports.labels import label, nothing_line, say
 from checker.reports.stages import ENDS, GAP_COLUMNS, brief_credit, end_of, gap_headers, points_text, reading_gaps
 from checker.reports.terminal.blocks import Grid, Layout, Toned, grid
 from checker.reports.terminal.screen import Screen
@@ -52,6 +52,7 @@ def to_text(run: Run, language: Language, by: By, screen: Screen | None = None) 
         lines += [*_order_line(table, language, by), *_missing(table, language), ""]
     for title, year in _year_grids(run, language, "simple", by):
         lines += [Toned(title, "strong"), year, ""]
+    lines = lines or [nothing_line(language)]
     refused = (Toned(line, "bad") for line in _refusals(run, language))
     legend = [*_legend(run, language, by), *([bar_legend(language)] if screen and by == "locality" else [])]
     return laid_out([*lines, *legend, *refused, count_line(run, language)], screen)
@@ -77,6 +78,8 @@ def to_markdown(run: Run, language: Language, by: By) -> str:
         ]
     for title, year in _year_grids(run, language, "pipe", by):
         lines += [f"## {title}", "", year, ""]
+    if not run.standings:
+        lines += [nothing_line(language), ""]
     lines += [line for legend in _legend(run, language, by) for line in (legend, "")]
     refused = [f"- {_code(line)}" for line in _refusals(run, language)]
     lines += [*refused, "", count_line(run, language)] if refused else [count_line(run, language)]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from checker.errors import Locus
-from checker.model.batch import PLACES, Common, Some
-from checker.model.stored import Selection, State
+from checker.model.batch import PLACES, Common, Some, first_places
+from checker.model.stored import Selection, State, StoredResult
 from checker.store.reading import where_of
+from checker.store.rows import COLUMNS, Row, findings_of
 
 
 def read_common(connection: sqlite3.Connection, run: int, limit: int) -> tuple[Common, ...]:
@@ -24,12 +25,22 @@ def _places(connection: sqlite3.Connection, run: int, code: str) -> tuple[str, .
         "SELECT name, finding.sheet, finding.part, finding.line, finding.col"
         " FROM finding JOIN submission USING (run, unit, record)"
         " JOIN file ON file.id = coalesce(finding.file, submission.file)"
-        " WHERE run = ? AND code = ? ORDER BY unit, record, number LIMIT ?",
-        (run, code, PLACES),
+        " WHERE run = ? AND code = ? ORDER BY unit, record, number",
+        (run, code),
     )
-    return tuple(
-        str(Locus(name, line, column, sheet=sheet or "", group=part)) for name, sheet, part, line, column in rows
+    places = (str(Locus(name, line, column, sheet=sheet or "", group=part)) for name, sheet, part, line, column in rows)
+    return first_places(places)
+
+
+def iter_uncounted(connection: sqlite3.Connection, run: int) -> Iterator[StoredResult]:
+    """Yield all of a run that has no score that counts, with findings, in the order of the input."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM submission JOIN file ON file.id = file"  # noqa: S608 - our own names
+        f" WHERE run = ? AND state <> {State.JUDGED:d} ORDER BY run, unit, record",
+        (run,),
     )
+    for row in map(Row._make, rows):
+        yield row.result(findings_of(connection, row))
 
 
 def read_severities(

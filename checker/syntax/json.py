@@ -69,7 +69,7 @@ def _guard_size(source: _Source) -> None:
         if depth > MAX_DEPTH:
             raise InputError("too-deep", source.place(match.start()), limit=MAX_DEPTH)
         if nodes > MAX_NODES:
-            raise InputError("too-large", source.place(match.start()), limit=MAX_NODES)
+            raise InputError("too-many-values", source.place(match.start()), limit=MAX_NODES)
 
 
 def _refuse_surrogates(document: Document) -> None:

@@ -144,7 +144,7 @@ class _Reader:
     def _add(self, value: object, event: _NodeEvent) -> Path:
         """Put *value* where it belongs and return its path."""
         if len(self._marks) >= MAX_NODES:
-            raise self._fault("too-large", event, limit=MAX_NODES)
+            raise self._fault("too-many-values", event, limit=MAX_NODES)
         if not self._open:
             self.root = value
             self._marks[()] = event.start_mark

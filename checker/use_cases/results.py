@@ -15,8 +15,9 @@ from checker.errors import Locus, UsageError
 from checker.expression.scope import nearest
 from checker.model.locality import LEVELS, Locality
 from checker.model.pack import Pack
+from checker.model.period import parse_period
 from checker.model.stored import Selection, State, StoredRun
-from checker.model.text import Language
+from checker.model.text import Language, Text
 from checker.packs.files import shipped_packs
 from checker.packs.gazetteer import read_gazetteer
 from checker.packs.load import load_pack
@@ -31,12 +32,17 @@ from checker.use_cases.asked import Asked, codes_asked
 class Exported(NamedTuple):
     """How many *rows* were written, and how many of them to the *longest* file.
 
-    *without* is the run if the pack at hand is not the one that judged it, so that only ids could be written.
+    *without* is the run if the pack at hand is not the one that judged it, so that only ids could be written, and
+    *unfinished* is the run if it is not finished.
     """
 
     rows: int
     longest: int
     without: StoredRun | None
+    unfinished: StoredRun | None
+
+
+Tell = Callable[[StoredRun], object]  # is told of a run that is not finished
 
 
 class Split(NamedTuple):
@@ -90,8 +96,13 @@ class Results:
             states[count.period, count.level][count.state] += count.number
             if count.state is State.JUDGED and count.worst is not None:
                 grades[count.period, count.level][self.run.basis.grades[count.worst]] += count.number
-        ordered = sorted(states, key=lambda key: (key[0], ("", *LEVELS).index(key[1])))
+        ordered = sorted(states, key=_by_time)
         return [Tally(*key, states[key], grades[key]) for key in ordered]
+
+    def exported(self, rows: int, longest: int) -> Exported:
+        """Return what is to be known of an export of so many *rows*, at the *longest* in one file."""
+        without = self.run if self.pack is None else None
+        return Exported(rows, longest, without, None if self.run.finished else self.run)
 
     def states_of(self, run: StoredRun) -> Mapping[State, int]:
         """Return how many results of a run are in each state."""
@@ -99,10 +110,16 @@ class Results:
 
 
 @contextlib.contextmanager
-def open_results(path: str, asked: Asked) -> Iterator[Results]:
-    """Open the store at *path*. Raises UsageError if it is none, or if what is asked for is not there."""
+def open_results(path: str, asked: Asked, tell_unfinished: Tell | None = None) -> Iterator[Results]:
+    """Open the store at *path*. Raises UsageError if it is none, or if what is asked for is not there.
+
+    *tell_unfinished* is told of the run that is asked for if it is not finished, before anything is read from it.
+    """
     with open_to_read(Path(path)) as connection:
-        yield Results(connection, path, asked)
+        results = Results(connection, path, asked)
+        if tell_unfinished is not None and not results.run.finished:
+            tell_unfinished(results.run)
+        yield results
 
 
 def results_listed(path: str, asked: Asked, language: Language, limit: int) -> str:
@@ -115,16 +132,37 @@ def results_listed(path: str, asked: Asked, language: Language, limit: int) -> s
         return to_list(Listing(runs, results.run, results.pack, results.tallies(), some), language)
 
 
-def results_shown(path: str, asked: Asked, language: Language) -> str:
+def results_shown(path: str, asked: Asked, language: Language, tell_unfinished: Tell | None = None) -> str:
     """Return all that is kept of the submissions of a locality. Raises UsageError if there is none."""
     from checker.reports.results.showing import to_page
 
-    with open_results(path, asked) as results:
+    with open_results(path, asked, tell_unfinished) as results:
         pages = [to_page(stored, language) for stored in results.each()]
     if not pages:
         found = " ".join([*asked.localities, *([asked.period] if asked.period else [])])
         raise UsageError("no-such-result", Locus(path), found=found)
     return "\n".join(pages)
+
+
+def format_of(output: str | None) -> str:
+    """Return the format that the suffix of *output* names; CSV for standard output. Raises UsageError for another."""
+    from checker.reports.results.files import FORMATS
+
+    if output is None or output == "-":
+        return "csv"
+    suffix = Path(output).suffix
+    if suffix.lower() not in FORMATS:
+        found = suffix or Text("没有后缀的文件名", "a name without a suffix")
+        raise UsageError("export-format", Locus(output), found=found, expected=", ".join(FORMATS))
+    return FORMATS[suffix.lower()]
+
+
+def header_of(what: str, language: Language) -> bytes:
+    """Return the line that each CSV file of the rows of *what* begins with."""
+    from checker.reports.results.columns import EXPORTS
+    from checker.reports.results.files import csv_header
+
+    return csv_header(EXPORTS[what].parts, language)
 
 
 def export_results(path: str, asked: Asked, what: str, form: str, file: BinaryIO, language: Language) -> Exported:
@@ -136,7 +174,7 @@ def export_results(path: str, asked: Asked, what: str, form: str, file: BinaryIO
     with open_results(path, asked) as results:
         found = results.each(findings=export.findings, outcomes=export.outcomes)
         written = WRITERS[form](export.parts, export.rows(found), file, language)
-        return Exported(written, written, results.run if results.pack is None else None)
+        return results.exported(written, written)
 
 
 def export_in_parts(path: str, asked: Asked, what: str, split: Split, language: Language) -> Exported:
@@ -153,7 +191,15 @@ def export_in_parts(path: str, asked: Asked, what: str, split: Split, language: 
             with split.open_part() as file:
                 counts.append(write_csv(export.parts, chain(begin, islice(rows, split.rows - 1)), file, language))
             first = next(rows, None)
-        return Exported(sum(counts), max(counts), results.run if results.pack is None else None)
+        return results.exported(sum(counts), max(counts))
+
+
+def _by_time(key: tuple[str, str]) -> tuple[int, int, str, int]:
+    """Return the sort key of a period and level, either of which may be empty: by the end of the period."""
+    name, level = key
+    period = parse_period(name)
+    year, month = (0, 0) if period is None else (period.year, period.month)
+    return year, month, name, ("", *LEVELS).index(level)
 
 
 def _run_asked(runs: Sequence[StoredRun], path: str, number: int | None) -> StoredRun:

@@ -20,6 +20,7 @@ from checker.engine.compiled.outcomes import outcomes_of
 from checker.errors import Locus
 from checker.model.assessment import Assessment, Finding, Refusal
 from checker.model.stored import Doubt, Keep, Settling, State, StoredFinding, StoredResult, basis_of
+from checker.model.text import Language
 from checker.reports.results.columns import EXPORTS
 from checker.reports.results.files import WRITERS
 from checker.reports.wording import reason
@@ -27,7 +28,7 @@ from checker.store.packing import pack as packed
 from checker.store.writing import open_for_run
 from checker.use_cases.asked import Asked
 from checker.use_cases.judging import judge_each, open_pack, open_yardstick
-from checker.use_cases.results import export_results, open_results
+from checker.use_cases.results import export_results, open_results, results_listed
 
 
 def worded(code: str, parameters: Mapping[str, object]) -> tuple[str, str]:
@@ -215,6 +216,19 @@ def test_a_run_that_is_not_finished_is_the_last_one(folder: Path) -> None:
     assert "run 2" in ended.out
 
 
+@pytest.mark.parametrize("command", ["show", "missing", "export"])
+@pytest.mark.parametrize(("number", "said"), [("1", ""), ("2", "run 2 is not finished: ")])
+def test_a_run_that_is_not_finished_is_said_beside_its_results(
+    folder: Path, command: str, number: str, said: str
+) -> None:
+    one = [_rows(folder, "submissions", state="judged", run=2)[0]["locality"]] if command == "show" else []
+    asked = ["--pack", str(STAGES), "--run", number, "--lang", "en"]
+    ended = run("results", command, "s.sqlite", *one, *asked, folder=folder)
+    assert (ended.code, ended.out != "", ended.err.count("\n")) == (0, True, len(said) and 1)
+    assert ended.err.startswith(said)
+    assert ("the same checker score command goes on" in ended.err) == bool(said)
+
+
 def test_without_the_pack_that_judged_only_ids_are_there(folder: Path) -> None:
     arguments = ["results", "export", "s.sqlite", "--what", "rules", "--format", "ndjson", "--run", "1", "--lang", "en"]
     ended = run(*arguments, folder=folder)
@@ -234,11 +248,12 @@ FAULTS = {
     "no-such-path": ["list", "absent.sqlite"],
     "not-a-store": ["list", "in/b.yaml"],
     "no-such-run": ["list", "s.sqlite", "--run", "9"],
-    "no-such-result": ["show", "s.sqlite", "650100"],
+    "no-such-result": ["show", "s.sqlite", *HELD, "650100"],
     "unknown-template-locality": ["show", "s.sqlite", "999999"],
     "no-such-grade": ["list", "s.sqlite", "--grade", "excellent"],
     "output-needed": ["export", "s.sqlite", "--format", "parquet"],
-    "output-is-input": ["export", "s.sqlite", "-o", "s.sqlite"],
+    "output-is-input": ["export", "s.sqlite", "--format", "csv", "-o", "s.sqlite"],
+    "export-format": ["export", "s.sqlite", "-o", "all.xlsx"],
 }
 
 
@@ -253,9 +268,18 @@ def test_what_cannot_be_done_is_said_in_one_line(folder: Path, code: str) -> Non
 def test_a_place_that_cannot_be_written_is_3_and_leaves_nothing(folder: Path) -> None:
     (folder / "taken").mkdir(exist_ok=True)
     before = sorted(folder.iterdir())
-    ended = run("results", "export", "s.sqlite", *HELD, "-o", "taken", "--lang", "en", folder=folder)
+    ended = run("results", "export", "s.sqlite", *HELD, "--format", "csv", "-o", "taken", "--lang", "en", folder=folder)
     assert (ended.code, ended.err.count("\n")) == (3, 1)
     assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "没有符合所选条件的报送。"), ("en", "no submission is among those asked for.")]
+)
+def test_a_filter_that_nothing_matches_is_said_in_place_of_tables(folder: Path, language: Language, said: str) -> None:
+    store, asked = str(folder / "s.sqlite"), Asked(run=1, pack=str(STAGES), region="650000")
+    assert results_listed(store, asked, language, 50).splitlines()[-1] == said
+    assert said not in results_listed(store, Asked(run=1, pack=str(STAGES)), language, 50)
 
 
 def test_levels_are_listed_from_the_highest(folder: Path) -> None:
@@ -267,3 +291,14 @@ def test_levels_are_listed_from_the_highest(folder: Path) -> None:
         writer.acknowledge(0, "f", 0, made, complete=True)
     with open_results(str(store), Asked()) as results:
         assert [tally.level for tally in results.tallies()] == ["", "province", "prefecture", "county"]
+
+
+def test_periods_are_listed_as_they_follow(folder: Path) -> None:
+    store = folder / "periods.sqlite"
+    basis = basis_of(open_pack(str(STAGES)), "1.0.0", None, None)
+    names = ["2021-Q1", "2020", None, "2020-Q3", "2020-H1", "2020-Q1"]
+    with open_for_run(store, "periods", basis) as writer:
+        made = [StoredResult(Locus("f", 1), b"", State.REFUSED, "140100", name, *[None] * 3, ()) for name in names]
+        writer.acknowledge(0, "f", 0, made, complete=True)
+    with open_results(str(store), Asked()) as results:
+        assert [one.period for one in results.tallies()] == ["", "2020-Q1", "2020-H1", "2020-Q3", "2020", "2021-Q1"]

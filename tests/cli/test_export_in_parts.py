@@ -90,9 +90,91 @@ def test_parts_of_an_earlier_export_do_not_stay_and_all_else_does(export: Export
     assert said.splitlines() == [
         "rows: 30, in a-1-of-2.csv, a-2-of-2.csv",
         "removed, of an earlier export: a-1-of-3.csv, a-2-of-3.csv, a-3-of-3.csv",
-        "a.csv is of an earlier export and stays as it is",
+        "a.csv is not of this export and stays as it is",
     ]
     assert "removed" not in export("--rows-per-file", "20")[1]
+
+
+def header(made: Path, what: str) -> str:
+    return exported(made, what, "csv").decode().splitlines(keepends=True)[0]
+
+
+@pytest.mark.parametrize(
+    ("names_", "of"),
+    [
+        (["a-7-of-12.csv"], None),  # another program's, or a person's
+        (["a-1-of-1.csv"], None),
+        (["a-1-of-1.csv"], "findings"),  # of another export
+        (["a-1-of-2.csv"], "submissions"),  # the set is not whole
+        (["a-01-of-2.csv", "a-2-of-2.csv"], "submissions"),  # not named as ours are
+        (["a-0-of-1.csv"], "submissions"),
+    ],
+)
+def test_what_is_not_surely_a_part_of_ours_keeps_it_from_writing(
+    export: Export, made: Path, tmp_path: Path, names_: list[str], of: str | None
+) -> None:
+    content = "mine" if of is None else header(made, of)
+    for name in names_:
+        (tmp_path / name).write_bytes(content.encode())
+    code, said = export("--rows-per-file", "10")
+    assert (code, said.count("\n")) == (2, 1)
+    assert said.startswith(f"{names_[0]}: part-not-ours: ")
+    assert {path.name: path.read_bytes().decode() for path in tmp_path.iterdir()} == dict.fromkeys(names_, content)
+
+
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, lambda path: path.symlink_to("whole.csv"), lambda path: path.symlink_to("b")]
+)
+def test_links_and_folders_with_the_name_of_a_part_stay(
+    export: Export, made: Path, tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    (tmp_path / "whole.csv").write_bytes(exported(made, "submissions", "csv"))
+    make(tmp_path / "a-1-of-1.csv")
+    code, said = export("--rows-per-file", "30")
+    assert (code, "a-1-of-1.csv: part-not-ours: " in said) == (2, True)
+    assert names(tmp_path) == ["a-1-of-1.csv", "whole.csv"]
+
+
+@pytest.mark.parametrize("goes_back", [True, False])
+@pytest.mark.parametrize("number", range(5))  # of two parts aside, and three to their names
+def test_names_that_cannot_be_given_lose_nothing(
+    export: Export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, *, goes_back: bool
+) -> None:
+    export("--rows-per-file", "20")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    inner, calls = Path.rename, iter(range(99))
+
+    def failing(path: Path, target: Path) -> Path:
+        call = next(calls)
+        if call == number or (call > number and not goes_back):
+            raise OSError(5, "Input/output error")
+        return inner(path, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    code, said = export("--rows-per-file", "10")
+    assert (code, said) == (3, "a.csv: cannot-write: cannot be written (Input/output error)\n")
+    if goes_back:
+        assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    found = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert {name: found.get(name) for name in before} == before
+
+
+def test_the_suffix_names_the_format_unless_one_is_given(export: Export, tmp_path: Path) -> None:
+    begins = {"a.csv": MARK.encode(), "a.CSV": MARK.encode(), "b.ndjson": b"{", "b.jsonl": b"{", "b.parquet": b"PAR1"}
+    for name, begin in begins.items():
+        assert export(to=name)[0] == 0
+        assert (tmp_path / name).read_bytes().startswith(begin)
+    assert export("--format", "ndjson", to="c.txt")[0] == 0
+    assert (tmp_path / "c.txt").read_bytes().startswith(b"{")
+    assert export(to="-") == (0, "")
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a"])
+def test_a_suffix_that_names_no_format_is_refused(export: Export, tmp_path: Path, name: str) -> None:
+    code, said = export(to=name)
+    assert (code, names(tmp_path)) == (2, [])
+    assert said.startswith(f"{name}: export-format: ")
+    assert ".csv, .ndjson, .jsonl, .parquet" in said
 
 
 def test_what_fails_on_the_way_leaves_all_as_it_was(

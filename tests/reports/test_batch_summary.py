@@ -7,7 +7,8 @@ import pytest
 from checker.model.batch import Coverage, Progress, Slow, Some, Summary
 from checker.model.pack import Pack
 from checker.model.rollup import Rollup
-from checker.model.text import Language
+from checker.model.stored import State
+from checker.model.text import LANGUAGES, Language
 from checker.reports.rollup.summary import to_summary
 
 NOTHING = Summary(Progress(), {}, {}, (), ())
@@ -36,15 +37,26 @@ SAID: dict[str, tuple[Summary, tuple[str, ...], tuple[str, ...]]] = {
         ("豁免 1 项，得分不因此改变：140100 2020-H1 P01-1",),
         ("waivers: 1; no score moves by them: 140100 2020-H1 P01-1",),
     ),
+    "some that do not count": (
+        NOTHING._replace(states={State.REFUSED: 2, State.CONFLICT: 4}),
+        (
+            "其中：无法读取 2，冲突 4",
+            "逐份及原因：--format json 全部列出；加 --store 结果.sqlite 则留在结果库中，用 checker results 查看",
+        ),
+        (
+            "of these: refused 2, conflict 4",
+            "which, and why: --format json lists all; --store FILE.sqlite keeps them for checker results",
+        ),
+    ),
     "one period": (
         NOTHING._replace(coverage=(COVERED,)),
         (
             "2020-H1：应报的县级地区 2844 个，评判 2790 个",
-            "应报而未评判的地区在结果库中（--store 结果.sqlite）：checker results missing",
+            "要列出应报而未评判的地区，加 --store 结果.sqlite，再用 checker results missing",
         ),
         (
             "2020-H1: counties expected 2844, judged 2790",
-            "who is missing can be listed from a store (--store FILE.sqlite): checker results missing",
+            "to list who is missing, add --store FILE.sqlite, then use checker results missing",
         ),
     ),
     "nobody missing": (
@@ -56,11 +68,11 @@ SAID: dict[str, tuple[Summary, tuple[str, ...], tuple[str, ...]]] = {
         NOTHING._replace(coverage=MONTHS),
         (
             "每期应报的县级地区 9 个；6 期中 4 期全部评判（--period 只看一期）",
-            "应报而未评判的地区在结果库中（--store 结果.sqlite）：checker results missing",
+            "要列出应报而未评判的地区，加 --store 结果.sqlite，再用 checker results missing",
         ),
         (
             "counties expected each period 9, all judged in 4 of 6 periods (--period: only one)",
-            "who is missing can be listed from a store (--store FILE.sqlite): checker results missing",
+            "to list who is missing, add --store FILE.sqlite, then use checker results missing",
         ),
     ),
 }
@@ -72,3 +84,26 @@ def test_end_of_a_batch_says_what_is_worth_a_look(tiny: Pack, name: str, languag
     summary, zh, en = SAID[name]
     lines = to_summary(Rollup(tiny, "province", (), summary=summary), language).splitlines()
     assert lines[1:] == list(zh if language == "zh" else en)
+
+
+STORED: dict[Language, list[str]] = {
+    "zh": [
+        "其中：无法读取 2，冲突 4",
+        "逐份及原因：checker results export 结果库 --what findings --state refused（或 conflict）",
+        "2020-H1：应报的县级地区 2844 个，评判 2790 个",
+        "应报而未评判的地区：checker results missing 结果库",
+    ],
+    "en": [
+        "of these: refused 2, conflict 4",
+        "which, and why: checker results export STORE --what findings --state refused (or conflict)",
+        "2020-H1: counties expected 2844, judged 2790",
+        "who is missing: checker results missing STORE",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_a_store_it_says_how_to_ask_it_and_not_how_to_have_one(tiny: Pack, language: Language) -> None:
+    summary = NOTHING._replace(states={State.REFUSED: 2, State.CONFLICT: 4}, coverage=(COVERED,))
+    lines = to_summary(Rollup(tiny, "province", (), summary=summary, stored=True), language).splitlines()
+    assert lines[1:] == STORED[language]

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from checker.errors import Locus
 from checker.model.batch import Progress, Summary
 from checker.model.interval import Interval
 from checker.model.locality import Gazetteer
 from checker.model.pack import Pack
 from checker.model.rollup import Group, Rollup
-from checker.model.stored import State
+from checker.model.stored import State, StoredFinding, StoredResult
 from checker.model.text import LANGUAGES, Language
+from checker.reports.labels import nothing_line
 from checker.reports.rollup.summary import to_summary
 from checker.reports.rollup.tables import ROLLUPS, to_text
 from checker.reports.terminal.screen import Screen
@@ -62,6 +65,49 @@ def test_pieces_of_json_are_one_document(tiny: Pack, gazetteer: Gazetteer, perio
         (period, code) for period in PERIODS[:periods] for code in PROVINCES
     ]
     assert list(document) == ["format", "pack", "by", "groups", "localities", "summary"]
+
+
+REFUSED = StoredResult(
+    Locus("a.csv", 3, 1),
+    b"",
+    State.REFUSED,
+    None,
+    None,
+    None,
+    None,
+    None,
+    (StoredFinding("critical", "syntax", "", Locus("a.csv", 3, 9), "看不懂", 'no sense: "groups": []'),),
+)
+
+
+@pytest.mark.parametrize("number", [0, 1, 3])
+def test_json_lists_all_that_does_not_count_one_by_one(tiny: Pack, gazetteer: Gazetteer, number: int) -> None:
+    drawn: list[int] = []
+    listed = (drawn.append(one) or REFUSED for one in range(number))
+    pieces = ROLLUPS["json"](replace(rollup(tiny, 3), uncounted=listed), gazetteer, "zh")
+    before = [len(drawn) for piece in pieces if "a.csv" in piece]
+    assert before == [*range(1, number + 1)]
+    pieces = ROLLUPS["json"](replace(rollup(tiny, 3), uncounted=[REFUSED] * number), gazetteer, "zh")
+    document = json.loads(text := "".join(pieces))
+    assert text == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    found = {"severity": "critical", "code": "syntax", "about": None, "place": "a.csv:3:9"}
+    told = {"zh": "看不懂", "en": 'no sense: "groups": []'}
+    one = {"place": "a.csv:3:1", "state": "refused", "period": None, "locality": None}
+    assert document["uncounted"] == [{**one, "findings": [{**found, **told}]}] * number
+
+
+@pytest.mark.parametrize(("stored", "said"), [(False, "add --store FILE.sqlite"), (True, "each is in the store")])
+def test_too_many_to_list_says_where_each_is(tiny: Pack, gazetteer: Gazetteer, stored: bool, said: str) -> None:  # noqa: FBT001 - a row of the table
+    text = "".join(to_text(replace(rollup(tiny, 1), shortened=True, stored=stored), gazetteer, "en"))
+    assert said in text
+    assert ("--store" in text) is not stored
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.parametrize("periods", [0, 1])
+def test_no_tables_are_said_in_a_line(tiny: Pack, gazetteer: Gazetteer, form: str, periods: int) -> None:
+    lines = "".join(ROLLUPS[form](rollup(tiny, periods), gazetteer, "en")).splitlines()
+    assert (nothing_line("en") in lines) == (periods == 0)
 
 
 @pytest.mark.parametrize("periods", [0, 1, 3])

@@ -143,3 +143,12 @@ def test_a_finding_may_be_in_another_file_than_the_submission(tmp_path: Path) ->
         assert kept == told
         (common,) = read_common(connection, 1, 5)
     assert common.places == ("rules/waivers.yaml:5:5", "made.ndjson:5:5")
+
+
+def test_a_place_is_named_once_however_much_is_found_there(tmp_path: Path) -> None:
+    at = [finding(line, "made.ndjson") for line in (4, 4, 4, 5, 6, 7)]
+    with open_for_run(tmp_path / "s.sqlite", "made", BASIS) as writer:
+        writer.acknowledge(0, "same", 0, [result(4)._replace(findings=tuple(at))], complete=True)
+    with open_to_read(tmp_path / "s.sqlite") as connection:
+        (common,) = read_common(connection, 1, 5)
+    assert (common.number, common.places) == (6, ("made.ndjson:5:5", "made.ndjson:6:5", "made.ndjson:7:5"))

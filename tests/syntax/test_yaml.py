@@ -105,4 +105,4 @@ def test_more_values_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatc
     assert read_yaml("[1, 2]", "f").tree == ["1", "2"]
     with pytest.raises(InputError) as caught:
         read_yaml("[1, 2, 3]", "f")
-    assert (caught.value.code, str(caught.value.locus)) == ("too-large", "f:1:8")
+    assert (caught.value.code, str(caught.value.locus)) == ("too-many-values", "f:1:8")

@@ -22,8 +22,10 @@ from checker.model.tally import tally_of
 from checker.packs.build import build_pack
 from checker.packs.files import read_pack_files
 from checker.readers.formats import AS_NAMED, InputOptions
+from checker.reports.labels import nothing_line
 from checker.reports.wording import reason
 from checker.use_cases.asked import Asked
+from checker.use_cases.batch.counting import FEW
 from checker.use_cases.batch.few import summary_of
 from checker.use_cases.batch.judge import UnitJudge
 from checker.use_cases.batch.run import Batch, Done, run_batch
@@ -88,6 +90,45 @@ def test_shipped_submissions_have_the_same_numbers_in_both_ways(pack: Pack, tmp_
         for kept_in in (None, str(tmp_path / "t.sqlite"))
     ]
     assert texts[0::2] == texts[1::2]
+
+
+def uncounted(tmp_path: Path, tiny: Pack, lines: list[bytes], store: str | None) -> list[dict[str, object]]:
+    """Score *lines*, more than are kept whole, and return what the JSON lists of them."""
+    path = write(tmp_path / "many.ndjson", lines)
+    wanted = Wanted((str(path),), "json", "zh", "province", store=store, jobs=1, region="140000")
+    return json.loads("".join(score(Yardstick(tiny), wanted, nothing_shown).text))["uncounted"]
+
+
+@pytest.mark.parametrize("named", [None, "s.sqlite"])
+def test_json_lists_all_that_does_not_count_with_and_without_a_store(
+    tmp_path: Path, tiny: Pack, lines: list[bytes], named: str | None
+) -> None:
+    store = None if named is None else str(tmp_path / named)
+    listed = uncounted(tmp_path, tiny, [*lines[:2], *[b"{"] * FEW, lines[1]], store)
+    judged(Yardstick(tiny), [tmp_path / "many.ndjson"], tmp_path / "t.sqlite")
+    exported_ = [one for one in exported(tmp_path / "t.sqlite") if one["state"] != "judged"]
+    assert [(one["place"], one["state"], one["locality"]) for one in listed] == [
+        (one["place"], one["state"], one["locality"]) for one in exported_
+    ]
+    assert {one["state"] for one in listed} == {"refused", "copy"}
+    found = [
+        {"place": one["finding_place"], **{key: one[key] for key in ("severity", "code", "about", "zh", "en")}}
+        for one in exported(tmp_path / "t.sqlite", "findings")
+        if one["state"] != "judged"
+    ]
+    assert [finding for one in listed for finding in one["findings"]] == found
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.parametrize("named", [None, "s.sqlite"])
+@pytest.mark.parametrize("region", ["110000", "650000"])
+def test_a_region_of_which_nothing_was_judged_is_said_in_a_line(
+    tmp_path: Path, tiny: Pack, lines: list[bytes], form: str, named: str | None, region: str
+) -> None:
+    path, store = write(tmp_path / "a.ndjson", lines[:1]), named and str(tmp_path / named)
+    wanted = Wanted((str(path),), form, "zh", region=region, store=store, jobs=1)
+    text = "".join(score(Yardstick(tiny), wanted, nothing_shown).text)
+    assert (nothing_line("zh") in text.splitlines()) == (region == "650000")
 
 
 WAIVERS = """\

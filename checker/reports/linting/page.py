@@ -20,6 +20,7 @@ FILES = (
     "unknown-format",
     "encoding",
     "too-large",
+    "too-many-values",
     "too-deep",
     "syntax",
     "several-documents",

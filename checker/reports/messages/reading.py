@@ -26,8 +26,8 @@ READING: Mapping[str, Message] = {
         "save it in one of these formats",
     ),
     "encoding-unclear": message(
-        "编码不明（自第 {at} 字节起；可能是 {found}）",
-        "encoding unclear (from byte {at} on; may be {found})",
+        "编码不明（自第 {at} 字节起；{found}）",
+        "encoding unclear (from byte {at} on; {found})",
         "用 --encoding 写明编码，或另存为 UTF-8",
         "give the encoding with --encoding, or save the file as UTF-8",
     ),
@@ -43,7 +43,15 @@ READING: Mapping[str, Message] = {
         "另存为 UTF-8；仍不行则重新录入这段文字",
         "save the file as UTF-8; if that does not help, type this text again",
     ),
-    "too-large": message("文件过大（上限 {limit}）", "too large (limit {limit})", "拆分文件", "split the file"),
+    "too-large": message(
+        "文件过大（上限 {limit} 字节）", "file too large (limit {limit} bytes)", "拆分文件", "split the file"
+    ),
+    "too-many-values": message(
+        "内容过多（上限 {limit} 个值）",
+        "too much in one document (limit {limit} values)",
+        "去掉多余的内容，或拆成几份",
+        "remove what does not belong there, or split it",
+    ),
     "line-too-long": message(
         "一行过长（上限 {limit} 字节）",
         "line too long (limit {limit} bytes)",

@@ -44,5 +44,14 @@ STORE: Mapping[str, Message] = {
         "--rows-per-file 只用于 CSV；{found} 没有行数限制，不必分开",
         "--rows-per-file is for CSV; {found} has no limit of rows and need not be split",
     ),
+    "part-not-ours": message(
+        "不能肯定是这一导出先前写的（{found}），不会删除，什么也没有写；请移走，或用 -o 另给文件名",
+        "not surely a part that this export wrote before ({found}): it stays, and nothing was written; move it away, "
+        "or give another name with -o",
+    ),
+    "export-format": message(
+        "不是导出格式：{found}（后缀可用 {expected}；或用 --format 指明格式）",
+        "no format of an export: {found} (end the name in one of {expected}, or name the format with --format)",
+    ),
     "output-needed": message("Parquet 不能写到屏幕：用 -o 给出文件名", "Parquet needs a file: name one with -o"),
 }

@@ -24,13 +24,18 @@ _LINE_END = "\r\n"
 _LIKE_DATE = re.compile(r"\d{1,4}/\d{1,4}")  # a spreadsheet makes a day of 25/3
 
 
+def csv_header(parts: Parts, language: Language) -> bytes:
+    """Return the first line of CSV, with its byte order mark and its end."""
+    header = b",".join(_joined([column.header.in_(language) for column in part]) for part in parts)
+    return BOM_UTF8 + header + _LINE_END.encode()
+
+
 def write_csv(parts: Parts, rows: Iterable[Row], file: BinaryIO, language: Language) -> int:
     """Write CSV for spreadsheets: with a byte order mark, and no text in it that is a formula or a day to them.
 
     Return the number of rows, without the header.
     """
-    header = b",".join(_joined([column.header.in_(language) for column in part]) for part in parts)
-    file.write(BOM_UTF8 + header + _LINE_END.encode())
+    file.write(csv_header(parts, language))
     cells, number = lru_cache(REMEMBERED)(_cells), 0
     for number, row in enumerate(rows, 1):  # noqa: B007 - counts
         file.write(b",".join(map(cells, row)) + b"\r\n")
@@ -70,3 +75,4 @@ def write_parquet(parts: Parts, rows: Iterable[Row], file: BinaryIO, _language: 
 
 
 WRITERS: Mapping[str, Write] = {"csv": write_csv, "ndjson": write_ndjson, "parquet": write_parquet}
+FORMATS: Mapping[str, str] = {".csv": "csv", ".ndjson": "ndjson", ".jsonl": "ndjson", ".parquet": "parquet"}

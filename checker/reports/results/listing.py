@@ -59,9 +59,13 @@ def to_list(listing: Listing, language: Language) -> str:
     """Return the tables as text."""
     title = say(language, f"第 {listing.run.id} 次评分", f"run {listing.run.id}")
     judged_by = pack_line(listing.run, language, installed=listing.pack is not None)
-    parts = [_runs(listing, language), "", f"{title} · {judged_by}", _tallies(listing, language)]
-    if listing.results is not None:
-        parts += ["", *_results(listing, listing.results, language)]
+    parts = [_runs(listing, language), "", f"{title} · {judged_by}"]
+    if not listing.tallies:
+        parts.append(say(language, "没有符合所选条件的报送。", "no submission is among those asked for."))
+    else:
+        parts.append(_tallies(listing, language))
+        if listing.results is not None:
+            parts += ["", *_results(listing, listing.results, language)]
     return "\n".join(parts) + "\n"
 
 

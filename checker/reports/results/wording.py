@@ -89,6 +89,16 @@ def pack_line(run: StoredRun, language: Language, *, installed: bool) -> str:
     )
 
 
+def unfinished_line(run: StoredRun, language: Language) -> str:
+    """Return that a run is not finished, what its results lack, and how to go on with it."""
+    return say(
+        language,
+        f"第 {run.id} 次评分没有完成：报送可能不全，冲突和重复还没有处理；再运行同一 checker score 命令即接着评",
+        f"run {run.id} is not finished: submissions may be lacking, conflicts and copies are not settled yet; "
+        "the same checker score command goes on with it",
+    )
+
+
 def too_long_line(name: str | None, rows: int, language: Language) -> str:
     """Return that a CSV file, or what went to standard output, has more *rows* than a spreadsheet takes."""
     shown = "CSV" if name is None else escaped(name, MAX_PATH)
@@ -112,9 +122,9 @@ def parts_lines(rows: int, names: Sequence[str], removed: Sequence[str], languag
 
 
 def whole_line(name: str, language: Language) -> str:
-    """Return that the file *name*, of an export that was not split, stays where it is beside the parts."""
+    """Return that the file *name*, as of an export that is not split, stays where it is beside the parts."""
     shown = escaped(name, MAX_PATH)
-    return say(language, f"{shown} 是先前导出的，没有改动", f"{shown} is of an earlier export and stays as it is")
+    return say(language, f"{shown} 不属于这次导出，没有改动", f"{shown} is not of this export and stays as it is")
 
 
 def _named(names: Sequence[str], language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from checker.model.batch import Some, Summary
@@ -12,14 +12,14 @@ from checker.model.locality import Gazetteer
 from checker.model.number import format_exact
 from checker.model.outcomes import ReadingOutcomes
 from checker.model.rollup import UNSCORED, Group, Rollup, Standing
-from checker.model.stored import State
+from checker.model.stored import State, StoredResult
 from checker.model.text import Language
 
 FORMAT = "checker-rollup/1"
 
 
 def to_json(rollup: Rollup, gazetteer: Gazetteer, _: Language) -> Iterator[str]:
-    """Yield the roll-up in ids and exact numbers, for both languages: a piece for each group."""
+    """Yield the roll-up in ids and exact numbers, for both languages: a piece for each thing listed."""
     directive = rollup.pack.directive
     document: dict[str, object] = {
         "format": FORMAT,
@@ -32,11 +32,22 @@ def to_json(rollup: Rollup, gazetteer: Gazetteer, _: Language) -> Iterator[str]:
         document["summary"] = _summary(rollup.summary)
     before, after = _dumped(document).split('"groups": []', 1)  # no text holds that: a quote in it is escaped
     yield f'{before}"groups": ['
+    yield from _items(_group(group, gazetteer) for group in rollup.groups)
+    if rollup.uncounted is None:
+        yield after + "\n"
+        return
+    yield after.removesuffix("\n}") + ',\n  "uncounted": ['
+    yield from _items(map(_uncounted, rollup.uncounted))
+    yield "\n}\n"
+
+
+def _items(values: Iterable[object]) -> Iterator[str]:
+    """Yield the items of a list one by one, and the end of it."""
     separator = ""
-    for group in rollup.groups:
-        yield f"{separator}\n    " + _dumped(_group(group, gazetteer)).replace("\n", "\n    ")
+    for value in values:
+        yield f"{separator}\n    " + _dumped(value).replace("\n", "\n    ")
         separator = ","
-    yield ("\n  ]" if separator else "]") + after + "\n"
+    yield "\n  ]" if separator else "]"
 
 
 def _dumped(value: object) -> str:
@@ -58,6 +69,27 @@ def _group(group: Group, gazetteer: Gazetteer) -> dict[str, object]:
         "supported": _exact(group.supported),
         "verified": _exact(group.verified),
         "counts": {"no-score" if name == UNSCORED else name: number for name, number in group.counts.items()},
+    }
+
+
+def _uncounted(one: StoredResult) -> dict[str, object]:
+    """Return a submission that has no score that counts, and all that was found on it, in the words of an export."""
+    return {
+        "place": str(one.locus),
+        "state": one.state.word,
+        "period": one.period,
+        "locality": one.locality,
+        "findings": [
+            {
+                "severity": found.severity,
+                "code": found.code,
+                "about": found.about or None,
+                "place": str(found.locus),
+                "zh": found.zh,
+                "en": found.en,
+            }
+            for found in one.findings
+        ],
     }
 
 

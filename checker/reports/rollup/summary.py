@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from checker.model.batch import Coverage, Slow, Some, Summary
-from checker.model.pack import Pack
 from checker.model.rollup import Rollup
 from checker.model.stored import State
 from checker.model.text import Language
@@ -33,7 +32,7 @@ def count_line(summary: Summary, language: Language) -> str:
 def to_summary(rollup: Rollup, language: Language) -> str:
     """Return the summary of a batch, a line for each thing there is to say."""
     assert rollup.summary is not None
-    lines = [*_lines(rollup.summary, rollup.pack, language)]
+    lines = [*_lines(rollup, rollup.summary, language)]
     if _is_of_several_periods(rollup):
         lines.append(
             say(
@@ -52,26 +51,44 @@ def _is_of_several_periods(rollup: Rollup) -> bool:
     return any(period != first for period in periods)
 
 
-def _lines(summary: Summary, pack: Pack, language: Language) -> Iterator[str]:
+def _lines(rollup: Rollup, summary: Summary, language: Language) -> Iterator[str]:
     yield count_line(summary, language)
     beside = [(STATES[state].in_(language), summary.states.get(state, 0)) for state in _BESIDE]
     separator = say(language, "，", ", ")
     if any(number for _, number in beside):
         yield say(language, "其中：", "of these: ") + separator.join(f"{name} {one}" for name, one in beside if one)
+        yield _uncounted_line(rollup, summary, language)
     resumed, reused = summary.progress.resumed, summary.progress.reused
     if resumed:
         yield say(language, f"接着上次：{resumed} 份先前已存", f"resumed: {resumed} were stored before")
     if reused:
         yield say(language, f"未变，沿用上次结果：{reused} 份", f"unchanged, not judged again: {reused}")
     if summary.grades:
-        grades = [f"{grade_title(grade, pack, language)} {number}" for grade, number in summary.grades.items()]
+        grades = [f"{grade_title(grade, rollup.pack, language)} {number}" for grade, number in summary.grades.items()]
         yield say(language, "等级（按下端）：", "grades (lower ends): ") + separator.join(grades)
     for one in summary.common:
         places = ", ".join(escaped(place, _MAX_PLACE) for place in one.places)
         yield say(language, f"发现 {one.code} × {one.number}：{places}", f"finding {one.code} x {one.number}: {places}")
-    yield from _gaps(summary, language)
+    yield from _gaps(rollup, summary, language)
     for slow in summary.slowest:
         yield _slow_line(slow, language)
+
+
+def _uncounted_line(rollup: Rollup, summary: Summary, language: Language) -> str:
+    """Return how to see which submissions have no score that counts, and why."""
+    if rollup.stored:
+        first, *others = [state.word for state in _BESIDE if summary.states.get(state, 0)]
+        too = say(language, f"（或 {'、'.join(others)}）", f" (or {', '.join(others)})") if others else ""
+        return say(
+            language,
+            f"逐份及原因：checker results export 结果库 --what findings --state {first}{too}",
+            f"which, and why: checker results export STORE --what findings --state {first}{too}",
+        )
+    return say(
+        language,
+        "逐份及原因：--format json 全部列出；加 --store 结果.sqlite 则留在结果库中，用 checker results 查看",
+        "which, and why: --format json lists all; --store FILE.sqlite keeps them for checker results",
+    )
 
 
 def _slow_line(slow: Slow, language: Language) -> str:
@@ -86,7 +103,7 @@ def _slow_line(slow: Slow, language: Language) -> str:
     )
 
 
-def _gaps(summary: Summary, language: Language) -> Iterator[str]:
+def _gaps(rollup: Rollup, summary: Summary, language: Language) -> Iterator[str]:
     """Yield what a batch does not hold."""
     if summary.given_up.number:
         number, shown = summary.given_up.number, _first(summary.given_up, language)
@@ -103,6 +120,8 @@ def _gaps(summary: Summary, language: Language) -> Iterator[str]:
             f"waivers: {number}; no score moves by them: {shown}",
         )
     yield from _coverage_lines(summary.coverage, language)
+    if any(one.judged < one.expected for one in summary.coverage):
+        yield _missing_line(rollup, language)
 
 
 def _first(some: Some, language: Language) -> str:
@@ -122,9 +141,18 @@ def _coverage_lines(coverage: Sequence[Coverage], language: Language) -> Iterato
             f"每期应报的{level}地区 {expected} 个；{periods} 期中 {whole} 期全部评判（--period 只看一期）",
             f"{level} expected each period {expected}, all judged in {whole} of {periods} periods (--period: only one)",
         )
-    if any(one.judged < one.expected for one in coverage):
-        yield say(
+
+
+def _missing_line(rollup: Rollup, language: Language) -> str:
+    """Return how to see who was expected and not judged."""
+    if rollup.stored:
+        return say(
             language,
-            "应报而未评判的地区在结果库中（--store 结果.sqlite）：checker results missing",
-            "who is missing can be listed from a store (--store FILE.sqlite): checker results missing",
+            "应报而未评判的地区：checker results missing 结果库",
+            "who is missing: checker results missing STORE",
         )
+    return say(
+        language,
+        "要列出应报而未评判的地区，加 --store 结果.sqlite，再用 checker results missing",
+        "to list who is missing, add --store FILE.sqlite, then use checker results missing",
+    )

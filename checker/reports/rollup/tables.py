@@ -11,7 +11,7 @@ from checker.model.locality import Gazetteer
 from checker.model.rollup import By, Rollup
 from checker.model.text import Language
 from checker.reports.cell import text_cell
-from checker.reports.labels import label, say
+from checker.reports.labels import label, nothing_line, say
 from checker.reports.rollup.columns import (
     COLUMNS,
     STANDING_ALIGN,
@@ -39,18 +39,23 @@ _DROPS: Mapping[By, tuple[str, ...]] = {
 
 def to_text(rollup: Rollup, gazetteer: Gazetteer, language: Language, screen: Screen | None = None) -> Iterator[str]:
     """Yield the tables as text, and how many were read, judged and refused; as *screen* shows them, if any."""
+    shown = False
     for title, table in _grids(rollup, Shown(rollup.pack, gazetteer, language), "simple"):
+        shown = True
         yield laid_out([Toned(title, "strong"), table, ""], screen)
-    legend = [*_legend(rollup, language), *([bar_legend(language)] if screen and rollup.by != "rule" else [])]
+    nothing = [] if shown else [nothing_line(language)]
+    legend = [*nothing, *_legend(rollup, language), *([bar_legend(language)] if screen and rollup.by != "rule" else [])]
     yield laid_out(legend, screen)
 
 
 def to_markdown(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> Iterator[str]:
     """Yield the tables as Markdown."""
     yield f"# {rollup.pack.directive.title.in_(language)}\n\n"
+    shown = False
     for title, table in _grids(rollup, Shown(rollup.pack, gazetteer, language), "pipe"):
+        shown = True
         yield f"## {title}\n\n{table}\n\n"
-    yield "\n\n".join(_legend(rollup, language)) + "\n"
+    yield "\n\n".join([*([] if shown else [nothing_line(language)]), *_legend(rollup, language)]) + "\n"
 
 
 def to_csv(rollup: Rollup, gazetteer: Gazetteer, language: Language) -> Iterator[str]:
@@ -104,15 +109,25 @@ def _legend(rollup: Rollup, language: Language) -> list[str]:
     pack = f"{directive.id} {directive.version} · sha256 {rollup.pack.digest[:12]}"
     lines = [_reading(rollup, language), say(language, f"规则包 {pack}", f"rule pack {pack}")]
     if rollup.shortened:
-        lines.append(
-            say(
-                language,
-                "地区太多，按省份汇总。逐地结果在结果库中（--store 结果.sqlite）：checker results list、export。",
-                "too many localities for a row each, so they are taken together by province; all are in a store "
-                "(--store FILE.sqlite): checker results list, export.",
-            )
-        )
+        lines.append(_shortened_line(rollup, language))
     return lines if rollup.summary is None else [*lines, count_line(rollup.summary, language)]
+
+
+def _shortened_line(rollup: Rollup, language: Language) -> str:
+    """Return that localities are too many to be listed, and how to see each."""
+    if rollup.stored:
+        return say(
+            language,
+            "地区太多，按省份汇总。逐地结果在结果库中：checker results list、export。",
+            "too many localities for a row each, so they are taken together by province; each is in the store: "
+            "checker results list, export.",
+        )
+    return say(
+        language,
+        "地区太多，按省份汇总。要看逐地结果，加 --store 结果.sqlite，再用 checker results list、export。",
+        "too many localities for a row each, so they are taken together by province; to see each, add "
+        "--store FILE.sqlite, then use checker results list, export.",
+    )
 
 
 def _reading(rollup: Rollup, language: Language) -> str:

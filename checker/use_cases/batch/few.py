@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 
 from checker.model.assessment import Assessment, Refusal, Run
-from checker.model.batch import COMMONEST, PLACES, Common, Progress, Summary
+from checker.model.batch import COMMONEST, Common, Progress, Summary, first_places
 from checker.model.stored import DOUBLES, State
 
 _STATES = {code: state for state, code in DOUBLES.items()}
@@ -31,5 +31,5 @@ def _lowest(one: Assessment) -> str:
 def _common(run: Run) -> tuple[Common, ...]:
     found = [finding for one in chain[Assessment | Refusal](run.assessments, run.refusals) for finding in one.findings]
     numbers = sorted(Counter(one.code for one in found).items(), key=lambda item: (-item[1], item[0]))
-    places = {code: sorted(one.locus for one in found if one.code == code)[:PLACES] for code, _ in numbers[:COMMONEST]}
-    return tuple(Common(code, number, tuple(map(str, places[code]))) for code, number in numbers[:COMMONEST])
+    places = {code: sorted(one.locus for one in found if one.code == code) for code, _ in numbers[:COMMONEST]}
+    return tuple(Common(code, number, first_places(map(str, places[code]))) for code, number in numbers[:COMMONEST])

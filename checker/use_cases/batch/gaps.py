@@ -20,7 +20,7 @@ from checker.store.reading import iter_results
 from checker.store.summary import read_judged, read_localities, read_refused_with
 from checker.use_cases.asked import Asked
 from checker.use_cases.judging import Yardstick, expected_localities
-from checker.use_cases.results import Results, open_results
+from checker.use_cases.results import Results, Tell, open_results
 
 _WITHOUT_EFFECT = ("waiver-expired", "waiver-unused")
 _JUDGED = (State.JUDGED, State.REJECTED)
@@ -50,7 +50,7 @@ def coverage_of(results: Results, pack: Pack) -> tuple[Coverage, ...]:
     return tuple(Coverage(period, level, len(codes), judged[period]) for period in periods)
 
 
-def missing_listed(path: str, asked: Asked, language: Language) -> str:
+def missing_listed(path: str, asked: Asked, language: Language, tell_unfinished: Tell | None = None) -> str:
     """Return which localities were expected in a run of the store at *path* and not judged, by period.
 
     Raises UsageError if it is no store, if what is asked for is not there, or if the pack that judged is not at hand:
@@ -58,7 +58,7 @@ def missing_listed(path: str, asked: Asked, language: Language) -> str:
     """
     from checker.reports.results.missing import Missing, to_text
 
-    with open_results(path, asked) as results:
+    with open_results(path, asked, tell_unfinished) as results:
         pack = results.pack
         if pack is None:
             raise UsageError("pack-not-at-hand", Locus(path), found=results.run.basis.pack)

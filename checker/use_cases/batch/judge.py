@@ -18,7 +18,7 @@ from checker.model.stored import State, StoredFinding, StoredResult
 from checker.model.text import LANGUAGES
 from checker.packs.gazetteer import read_gazetteer
 from checker.readers.files import STANDARD_INPUT, read_file, shown_name
-from checker.readers.formats import FORMATS, Format, InputOptions, format_of, read_records
+from checker.readers.formats import FORMATS, Format, InputOptions, read_records
 from checker.readers.ndjson import LineReader
 from checker.readers.read import Accepted, SubmissionReader
 from checker.readers.records import Record, refuse
@@ -109,8 +109,9 @@ class UnitJudge:
         if path == STANDARD_INPUT:
             give_again(self._received)
             return read_records(path, self._options, self._pack)
-        if (form := format_of(shown_name(path), self._options)).id not in SMALL:
+        if (name := format_id(path, self._options)) not in SMALL:
             return read_records(path, self._options, self._pack)
+        form = FORMATS[name]
         file = read_file(path, self._options.encoding)
         ready = self._known(file.content, Locus(file.name))
         if ready is None and form.id == "json" and file.content.startswith(b"{"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -94,23 +94,35 @@ def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, to
     from checker.reports.rollup.tables import ROLLUPS, to_text
     from checker.use_cases.batch.gaps import with_gaps
     from checker.use_cases.batch.run import Batch, run_batch
-    from checker.use_cases.batch.summary import told_of
+    from checker.use_cases.batch.summary import told_of, uncounted_of
 
     if wanted.robust:
         raise UsageError("robust-of-many", expected=FEW)
     batch = Batch(by, wanted.paths, tuple(files), wanted.options, wanted.jobs or usable_cores())
-    with _store(wanted.store) as store:
+    with ExitStack() as held:
+        store = held.enter_context(_store(wanted.store))
         with showing(total) as tell:
             done = run_batch(batch, store, tell)
         told = told_of(store, done, by, wanted.asked, wanted.by)
         assert told.rollup.summary is not None
-        rollup = replace(told.rollup, summary=with_gaps(told.rollup.summary, store, done.run, by, wanted.asked))
-    if wanted.screen is None:
-        text = ROLLUPS[wanted.form](rollup, read_gazetteer(), wanted.language)
-    else:
-        text = to_text(rollup, read_gazetteer(), wanted.language, wanted.screen)
+        summed = with_gaps(told.rollup.summary, store, done.run, by, wanted.asked)
+        rollup = replace(told.rollup, summary=summed, stored=wanted.store is not None)
+        text: Iterator[str]
+        if wanted.screen is not None:
+            text = to_text(rollup, read_gazetteer(), wanted.language, wanted.screen)
+        elif wanted.form == "json":  # which lists what does not count, straight from the store: it may be very much
+            rollup = replace(rollup, uncounted=uncounted_of(store, done.run))
+            text = _holding(held.pop_all(), ROLLUPS[wanted.form](rollup, read_gazetteer(), wanted.language))
+        else:
+            text = ROLLUPS[wanted.form](rollup, read_gazetteer(), wanted.language)
     summary = to_summary(rollup, wanted.language)
     return Scored(text, told.tally, [*files, *([wanted.store] if wanted.store else [])], summary)
+
+
+def _holding(held: ExitStack, text: Iterator[str]) -> Iterator[str]:
+    """Yield *text*; what is *held* for it is let go at the end of it."""
+    with held:
+        yield from text
 
 
 def usable_cores() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -16,12 +16,13 @@ from checker.model.batch import COMMONEST, Summary
 from checker.model.locality import Locality
 from checker.model.outcomes import Outcomes, Scores
 from checker.model.rollup import By, Group, Rollup, Standing
-from checker.model.stored import Selection, State
+from checker.model.stored import Selection, State, StoredResult
 from checker.model.tally import Tally
 from checker.reports.results.stored import Stored
+from checker.store.opening import open_to_read
 from checker.store.packing import unpack, unpack_scores
 from checker.store.reading import iter_outcomes, read_bands
-from checker.store.summary import read_common, read_severities
+from checker.store.summary import iter_uncounted, read_common, read_severities
 from checker.use_cases.asked import Asked
 from checker.use_cases.batch.run import Done
 from checker.use_cases.judging import Yardstick
@@ -55,6 +56,12 @@ def told_of(store: Path, done: Done, by: Yardstick, asked: Asked, rows: By) -> T
         states = _states(wanted)
         rollup = _rolled_up(results, by, rows, sum(states[state] for state in _JUDGED))
         return Told(replace(rollup, summary=summary), _tally(results, by, states, summary.states[State.REFUSED]))
+
+
+def uncounted_of(store: Path, run: int) -> Iterator[StoredResult]:
+    """Yield all of a run that has no score that counts, with findings; the store is open until the last one."""
+    with open_to_read(store) as connection:
+        yield from iter_uncounted(connection, run)
 
 
 def _states(bands: Bands) -> Counter[State]:
