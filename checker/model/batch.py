@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from checker.model.stored import State
+from checker.model.stored import WAS_JUDGED, State
 
 COMMONEST = 5  # codes of findings that a summary names
 PLACES = 3  # of each of them
@@ -97,7 +97,7 @@ class Summary(NamedTuple):
     @property
     def judged(self) -> int:
         """Those that were judged, whether or not they contradict themselves."""
-        return self.states.get(State.JUDGED, 0) + self.states.get(State.REJECTED, 0)
+        return sum(self.states.get(state, 0) for state in WAS_JUDGED)
 
     @property
     def refused(self) -> int:

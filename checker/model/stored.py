@@ -27,6 +27,8 @@ class State(IntEnum):
         return self.name.lower()
 
 
+WAS_JUDGED = (State.JUDGED, State.REJECTED)
+
 # The finding that says so of what does not count beside another submission for its locality and period.
 DOUBLES: Mapping[State, str] = {
     State.COPY: "identical-copy",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from checker.errors import Locus
 from checker.model.doubles import SEVERITIES, Handed, Standing, settle
 from checker.model.stored import DOUBLES, Doubt, Settling, State
+from checker.store.rows import JUDGED
 
 SORT_KIB = 8_000  # of memory for pages, and again for each sort: two go on at a time
 MOST = 2_000  # different submissions for one locality and period that are compared, each with each
@@ -28,7 +29,7 @@ _SEVERITY = {_STATES[standing]: severity for standing, severity in SEVERITIES.it
 
 # The members are set aside before any is changed: first one for each of their contents in bytes, then its copies. The
 # order of their places is the same for any order of the input.
-_READ = f"run = ? AND state IN ({State.JUDGED:d}, {State.REJECTED:d})"
+_READ = f"run = ? AND {JUDGED}"
 _PLACE = "name, sheet, part, line, col"
 _SET_ASIDE = f"""
 CREATE TEMP TABLE double AS

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from checker.model.stored import Basis, Selection, State, StoredResult, StoredRun
-from checker.store.rows import COLUMNS, Row, digest_of, findings_of
+from checker.store.rows import COLUMNS, JUDGED, Row, digest_of, findings_of
 
 LevelOf = Callable[[str | None], str]
 
@@ -104,7 +104,7 @@ def iter_outcomes(connection: sqlite3.Connection, wanted: Selection) -> Iterator
     """Yield the locality and the packed outcomes of what is *wanted* and was judged, in no order."""
     where, values = where_of(wanted)
     yield from connection.execute(
-        f"SELECT locality, outcomes FROM submission WHERE {where} AND state IN ({State.JUDGED:d}, {State.REJECTED:d})",  # noqa: S608 - our own names
+        f"SELECT locality, outcomes FROM submission WHERE {where} AND {JUDGED}",  # noqa: S608 - our own names
         values,
     )
 

@@ -8,13 +8,14 @@ import sqlite3
 from typing import NamedTuple
 
 from checker.errors import Locus
-from checker.model.stored import DOUBLES, Basis, State, StoredFinding, StoredResult
+from checker.model.stored import DOUBLES, WAS_JUDGED, Basis, State, StoredFinding, StoredResult
 from checker.store.packing import unpack
 
 COLUMNS = (
     "run, unit, record, name, sheet, part, line, col, submission.sha256, state, locality, period, best, worst,"
     " corrects, outcomes"
 )
+JUDGED = f"state IN ({', '.join(f'{state:d}' for state in WAS_JUDGED)})"  # as a condition
 _KEY = 3
 
 
@@ -106,7 +107,7 @@ def known_basis(connection: sqlite3.Connection, basis: Basis) -> int | None:
 
 def _as_judged(row: Row, findings: tuple[StoredFinding, ...]) -> StoredResult:
     """Return a submission in the state that it had on its own."""
-    if row.state in (State.JUDGED, State.REJECTED):
+    if row.state in WAS_JUDGED:
         return row.result(findings)
     assert row.outcomes is not None
     state = State.REJECTED if unpack(row.outcomes).rejected else State.JUDGED

@@ -9,7 +9,7 @@ from checker.errors import Locus
 from checker.model.batch import PLACES, Common, Some, first_places
 from checker.model.stored import Selection, State, StoredResult
 from checker.store.reading import where_of
-from checker.store.rows import COLUMNS, Row, findings_of
+from checker.store.rows import COLUMNS, JUDGED, Row, findings_of
 
 
 def read_common(connection: sqlite3.Connection, run: int, limit: int) -> tuple[Common, ...]:
@@ -51,7 +51,7 @@ def read_severities(
     about = "locality, period, about" if waived else "'', '', ''"
     rows = connection.execute(
         f"SELECT DISTINCT severity, {about} FROM finding JOIN submission USING (run, unit, record)"  # noqa: S608 - our own names
-        f" WHERE {where} AND state IN ({State.JUDGED:d}, {State.REJECTED:d})",
+        f" WHERE {where} AND {JUDGED}",
         values,
     )
     return frozenset(severity for severity, *found in rows if tuple(found) not in waived)
@@ -62,7 +62,7 @@ def read_judged(connection: sqlite3.Connection, wanted: Selection) -> dict[str, 
     where, values = where_of(wanted)
     rows = connection.execute(
         f"SELECT period, count(*) FROM submission WHERE {where}"  # noqa: S608 - our own names
-        f" AND state IN ({State.JUDGED:d}, {State.REJECTED:d}) GROUP BY period",
+        f" AND {JUDGED} GROUP BY period",
         values,
     )
     return dict(rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from checker.use_cases.batch.gaps import missing_listed, with_gaps
 from checker.use_cases.batch.run import Batch, run_batch
 from checker.use_cases.batch.score import Wanted, score
 from checker.use_cases.judging import Yardstick, find_files, judge_paths
+from checker.use_cases.results import open_results
 from tests.store.made_runs import SETTLING
 
 TINY = Path(__file__).resolve().parents[1] / "packs" / "tiny"
@@ -83,10 +85,16 @@ def counted(run: Run, pack: Pack, expected: int) -> tuple[Coverage, ...]:
     )
 
 
+def gaps(store: Path, by: Yardstick, asked: Asked) -> Summary:
+    """Return a summary of the first run of *store* that holds nothing but gaps."""
+    with open_results(str(store), replace(asked, run=1)) as results:
+        return with_gaps(EMPTY, results, by.pack)
+
+
 @pytest.mark.parametrize("asked", [Asked(), Asked(period="2020-H1"), Asked(region="140000"), Asked(level="prefecture")])
 def test_as_many_are_missing_as_in_a_run_that_is_kept_whole(folder: Path, gazetteer: Gazetteer, asked: Asked) -> None:
     by = yardstick(folder)
-    found = with_gaps(EMPTY, folder / "s.sqlite", 1, by, asked)
+    found = gaps(folder / "s.sqlite", by, asked)
     codes = [one.code for one in gazetteer if asked.region is None or one.code.startswith("14")]
     expected = sum(one.level == "prefecture" and one.code in codes for one in gazetteer)
     run = judge_paths(by, [str(folder / "in")], asked.period, codes=codes)
@@ -102,12 +110,12 @@ def test_as_many_are_missing_as_in_a_run_that_is_kept_whole(folder: Path, gazett
     ],
 )
 def test_nobody_is_expected_or_nobody_came(folder: Path, asked: Asked, coverage: tuple[Coverage, ...]) -> None:
-    assert with_gaps(EMPTY, folder / "s.sqlite", 1, yardstick(folder), asked).coverage == coverage
+    assert gaps(folder / "s.sqlite", yardstick(folder), asked).coverage == coverage
 
 
 def test_waivers_are_counted_that_excuse_something(folder: Path) -> None:
     by = yardstick(folder)
-    found = with_gaps(EMPTY, folder / "s.sqlite", 1, by, Asked())
+    found = gaps(folder / "s.sqlite", by, Asked())
     run = judge_paths(by, [str(folder / "in")])
     assert sum(len(one.waivers) for one in run.assessments) == 1
     assert found.waived == Some(1, ("140100 2020-H1 I01-1",))
@@ -127,7 +135,7 @@ def test_files_that_were_not_read_to_the_end_are_named(folder: Path, tmp_path: P
         ]
         writer.acknowledge(0, "f", 0, results, complete=True)
         writer.finish(1, SETTLING)
-    assert with_gaps(EMPTY, tmp_path / "s.sqlite", 1, by, Asked()).given_up == Some(2, ("b.csv", "a.csv"))
+    assert gaps(tmp_path / "s.sqlite", by, Asked()).given_up == Some(2, ("b.csv", "a.csv"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

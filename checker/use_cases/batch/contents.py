@@ -23,12 +23,11 @@ from checker.readers.read import Accepted, SubmissionReader
 from checker.readers.records import Record
 from checker.use_cases.batch.pool import Pool
 from checker.use_cases.batch.received import give_again
-from checker.use_cases.batch.units import LINES, Unit, format_id, iter_lines
+from checker.use_cases.batch.units import AS_UTF8, LINES, Unit, format_id, iter_lines
 from checker.use_cases.batch.worker import Note, Task
 from checker.use_cases.confinement import Limits
 
 BATCH = 500  # digests that are sent together
-_AS_LINES = (None, "utf-8")  # encodings in which a text is read alike in a line and in a file of its own
 
 _One = TypeVar("_One")
 _Found = tuple[str, Format, Record | Refusal]  # the file that a record is in, and its format
@@ -120,19 +119,19 @@ class Contents:
 
     def _records(self, path: str, steps: Iterator[int], task: Task, note: Note) -> Iterator[_Found]:
         """Yield the records of a file: to open it is a step, and so is to look for each."""
-        _begin(next(steps), task, note)
+        task.begin(next(steps), note)
         if path == STANDARD_INPUT:
             give_again(self._source.received)
         form, records = self._opened(path)
-        _begin(next(steps), task, note)
+        task.begin(next(steps), note)
         for record in records:
             yield shown_name(path), form, record
-            _begin(next(steps), task, note)
+            task.begin(next(steps), note)
 
     def _opened(self, path: str) -> tuple[Format, Iterator[Record | Refusal]]:
         """Return the format of a file, and its records: an object in JSON is read as a line is, which is fast."""
         options = self._source.options
-        if path == STANDARD_INPUT or format_id(path, options) != "json" or options.encoding not in _AS_LINES:
+        if path == STANDARD_INPUT or format_id(path, options) != "json" or options.encoding not in AS_UTF8:
             return read_records(path, options, self._pack)
         file, form = read_file(path, options.encoding), FORMATS["json"]
         if not file.content.startswith(b"{"):
@@ -152,12 +151,6 @@ class Contents:
             read = SubmissionReader(name, form, record, self._pack, self._gazetteer).read()
             content = content_of(read.submission) if isinstance(read, Accepted) else None
         return content
-
-
-def _begin(step: int, task: Task, note: Note) -> None:
-    """Begin a step. Raises InputError if it broke a limit before."""
-    note.at(step)
-    task.check(step)
 
 
 def _picked(found: Iterator[_One], numbers: Sequence[int]) -> Iterator[_One]:

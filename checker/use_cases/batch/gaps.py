@@ -7,34 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from checker.engine.rank import by_time
 from checker.errors import Locus, UsageError
 from checker.model.batch import PLACES, Coverage, Some, Summary
 from checker.model.pack import Pack
-from checker.model.stored import Selection, State
+from checker.model.stored import WAS_JUDGED, Selection
 from checker.model.text import Language
 from checker.model.waiver import Waiver
 from checker.store.reading import iter_results
 from checker.store.summary import read_judged, read_localities, read_refused_with
 from checker.use_cases.asked import Asked
-from checker.use_cases.judging import Yardstick, expected_localities
+from checker.use_cases.judging import expected_localities
 from checker.use_cases.results import Results, Tell, open_results
 
 _WITHOUT_EFFECT = ("waiver-expired", "waiver-unused")
-_JUDGED = (State.JUDGED, State.REJECTED)
 
 
-def with_gaps(summary: Summary, store: Path, run: int, by: Yardstick, asked: Asked) -> Summary:
-    """Return the *summary* of a run and what it lacks. Who was expected is said of what is *asked* for, else of all."""
-    with open_results(str(store), replace(asked, run=run)) as results:
-        waived = [f"{one.locality} {one.period} {one.rule}" for one in sorted(_used(results, by.pack), key=_by_place)]
-        return summary._replace(
-            coverage=coverage_of(results, by.pack),
-            waived=Some(len(waived), tuple(waived[:PLACES])),
-            given_up=read_refused_with(results.connection, run, "rest-given-up"),
-        )
+def with_gaps(summary: Summary, results: Results, pack: Pack) -> Summary:
+    """Return the *summary* of a run and what it lacks. Who was expected is said of what is wanted of the results."""
+    waived = [f"{one.locality} {one.period} {one.rule}" for one in sorted(_used(results, pack), key=_by_place)]
+    return summary._replace(
+        coverage=coverage_of(results, pack),
+        waived=Some(len(waived), tuple(waived[:PLACES])),
+        given_up=read_refused_with(results.connection, results.run.id, "rest-given-up"),
+    )
 
 
 def coverage_of(results: Results, pack: Pack) -> tuple[Coverage, ...]:
@@ -66,7 +63,7 @@ def missing_listed(path: str, asked: Asked, language: Language, tell_unfinished:
         codes, found = tuple(one.code for one in expected), list[Missing]()
         for period in _periods(results, pack) if codes else ():
             states = read_localities(results.connection, Selection(results.run.id, codes, period))
-            missing = [(one, states.get(one.code)) for one in expected if states.get(one.code) not in _JUDGED]
+            missing = [(one, states.get(one.code)) for one in expected if states.get(one.code) not in WAS_JUDGED]
             judged = len(codes) - len(missing)
             found.append(Missing(Coverage(period, pack.directive.expected_level, len(codes), judged), missing))
         return to_text(found, language)
@@ -89,7 +86,7 @@ def _used(results: Results, pack: Pack) -> Iterator[Waiver]:
     for result in iter_results(results.connection, wanted, findings=True) if codes else ():
         assert result.locality is not None
         assert result.period is not None
-        if result.state in _JUDGED:
+        if result.state in WAS_JUDGED:
             useless = {one.locus for one in result.findings if one.code in _WITHOUT_EFFECT}
             waivers = pack.waivers.get((result.locality, result.period), ())
             yield from (one for one in waivers if one.locus not in useless)

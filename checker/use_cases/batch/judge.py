@@ -27,12 +27,11 @@ from checker.store.packing import pack as packed
 from checker.use_cases.batch.earlier import Earlier
 from checker.use_cases.batch.received import give_again
 from checker.use_cases.batch.rows import Sent, to_row
-from checker.use_cases.batch.units import LINES, SMALL, Unit, format_id, iter_lines
+from checker.use_cases.batch.units import AS_UTF8, LINES, SMALL, Unit, format_id, iter_lines
 from checker.use_cases.batch.worker import Note, Task
 from checker.use_cases.judging import Yardstick
 
 BATCH = 500  # results that are sent, and acknowledged, together
-_AS_UTF8 = (None, "utf-8")
 _LIMITS = ("took-too-long", "too-much-memory", "reader-died", "reader-bug")  # what gives up the rest of a file
 _ASKED_BEFORE = (LINES, *SMALL)  # formats of which the bytes of a submission are at hand before it is read
 
@@ -87,22 +86,17 @@ class UnitJudge:
         for path in unit.files:
             name, number = shown_name(path), 0
             try:
-                self._begin(next(steps), task, note)
+                task.begin(next(steps), note)
                 form, records = self._records(path)
                 for record in records:
                     yield _Found(_place_of(record, name), form, record)
                     number += 1
-                    self._begin(next(steps), task, note)
+                    task.begin(next(steps), note)
             except InputError as error:
                 refusal = refuse(name, error)
                 if error.code in _LIMITS and format_id(path, self._options) not in SMALL:
                     refusal = replace(refusal, findings=(*refusal.findings, _rest_of(name, number)))
                 yield _Found(_place_of(refusal, name), FORMATS["yaml"], refusal)
-
-    def _begin(self, step: int, task: Task, note: Note) -> None:
-        """Begin a step. Raises InputError if it broke a limit before."""
-        note.at(step)
-        task.check(step)
 
     def _records(self, path: str) -> tuple[Format, Iterator[Record | Refusal | Sent]]:
         """Return the format of a file and its records; of a small one that is in no doubt, what comes of it."""
@@ -142,7 +136,7 @@ class UnitJudge:
 
     def _ready(self, content: bytes, place: Locus) -> Sent | None:
         """Return what comes of a submission in JSON of which nothing is in doubt, and nothing is to be said."""
-        outcomes = self._compiled.judge_line(content) if self._options.encoding in _AS_UTF8 else None
+        outcomes = self._compiled.judge_line(content) if self._options.encoding in AS_UTF8 else None
         if outcomes is None or outcomes.findings:
             return None
         return Sent(self._judged(place, hashlib.sha256(content).digest(), outcomes, (), ""), False)

@@ -92,7 +92,6 @@ def score(by: Yardstick, wanted: Wanted, showing: Showing) -> Scored:
 def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, total: int | None) -> Scored:
     from checker.reports.rollup.summary import to_summary
     from checker.reports.rollup.tables import ROLLUPS, to_text
-    from checker.use_cases.batch.gaps import with_gaps
     from checker.use_cases.batch.run import Batch, run_batch
     from checker.use_cases.batch.summary import told_of, uncounted_of
 
@@ -104,9 +103,7 @@ def _batch(by: Yardstick, wanted: Wanted, files: list[str], showing: Showing, to
         with showing(total) as tell:
             done = run_batch(batch, store, tell)
         told = told_of(store, done, by, wanted.asked, wanted.by)
-        assert told.rollup.summary is not None
-        summed = with_gaps(told.rollup.summary, store, done.run, by, wanted.asked)
-        rollup = replace(told.rollup, summary=summed, stored=wanted.store is not None)
+        rollup = replace(told.rollup, stored=wanted.store is not None)
         text: Iterator[str]
         if wanted.screen is not None:
             text = to_text(rollup, read_gazetteer(), wanted.language, wanted.screen)

@@ -16,7 +16,7 @@ from checker.model.batch import COMMONEST, Summary
 from checker.model.locality import Locality
 from checker.model.outcomes import Outcomes, Scores
 from checker.model.rollup import By, Group, Rollup, Standing
-from checker.model.stored import Selection, State, StoredResult
+from checker.model.stored import WAS_JUDGED, Selection, State, StoredResult
 from checker.model.tally import Tally
 from checker.reports.results.stored import Stored
 from checker.store.opening import open_to_read
@@ -24,13 +24,13 @@ from checker.store.packing import unpack, unpack_scores
 from checker.store.reading import iter_outcomes, read_bands
 from checker.store.summary import iter_uncounted, read_common, read_severities
 from checker.use_cases.asked import Asked
+from checker.use_cases.batch.gaps import with_gaps
 from checker.use_cases.batch.run import Done
 from checker.use_cases.judging import Yardstick
 from checker.use_cases.results import Results, open_results
 
 SCREENFUL = 40  # localities that are listed each for itself; more are taken together by province
 _TO_MEND = ("major", "critical")
-_JUDGED = (State.JUDGED, State.REJECTED)
 Bands = Counter[tuple[State, int | None]]
 Kept = TypeVar("Kept", Scores, Outcomes)
 
@@ -54,7 +54,8 @@ def told_of(store: Path, done: Done, by: Yardstick, asked: Asked, rows: By) -> T
         assert summary.read == done.progress.read, f"{summary.read} stored of {done.progress.read} read"
         wanted = bands if results.wanted == whole else read_bands(results.connection, results.wanted)
         states = _states(wanted)
-        rollup = _rolled_up(results, by, rows, sum(states[state] for state in _JUDGED))
+        rollup = _rolled_up(results, by, rows, sum(states[state] for state in WAS_JUDGED))
+        summary = with_gaps(summary, results, by.pack)
         return Told(replace(rollup, summary=summary), _tally(results, by, states, summary.states[State.REFUSED]))
 
 
@@ -90,7 +91,7 @@ def _rolled_up(results: Results, by: Yardstick, rows: By, judged: int) -> Rollup
 
 def _judged(results: Results) -> Sequence[Stored]:
     """Return what was judged, with findings."""
-    return [one for one in results.each() if one.result.state in _JUDGED]
+    return [one for one in results.each() if one.result.state in WAS_JUDGED]
 
 
 def _by_province(results: Results, by: Yardstick) -> ByProvince:
@@ -166,7 +167,7 @@ def _waived(by: Yardstick) -> frozenset[tuple[str, str, str]]:
 
 def _tally(results: Results, by: Yardstick, states: Counter[State], unread: int) -> Tally:
     """Return what is asked for of a run comes to; what could not be read is always counted."""
-    judged = sum(states[state] for state in _JUDGED)
+    judged = sum(states[state] for state in WAS_JUDGED)
     scored = any(unpack_scores(content).claimed for _, content in iter_outcomes(results.connection, results.wanted))
     doubles = sum(states[state] for state in (State.COPY, State.CONFLICT, State.CORRECTED))
     found = read_severities(results.connection, results.wanted, _waived(by))

@@ -20,6 +20,7 @@ FILES_A_UNIT = 32
 STRETCH = 1_000_000  # bytes of lines a unit: some hundred submissions
 LINES = "ndjson"  # the format that can be cut at any line
 UTF16 = "utf-16"  # in which a line end is two bytes, so that it cannot
+AS_UTF8 = (None, "utf-8")  # encodings in which a text is read alike in a line and in a file of its own
 LONGEST = STRETCH + MAX_BYTES  # bytes of a stretch: with one more line than fits, which may be as long as any
 SMALL = ("yaml", "json")  # formats of one submission a file
 

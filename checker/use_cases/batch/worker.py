@@ -30,6 +30,11 @@ class Task(NamedTuple):
     skip: int = 0
     refused: Mapping[int, Failure] = {}
 
+    def begin(self, step: int, note: Note) -> None:
+        """Note that a *step* begins. Raises InputError if it broke a limit before."""
+        note.at(step)
+        self.check(step)
+
     def check(self, step: int) -> None:
         """Raise InputError if *step* broke a limit."""
         if step in self.refused:
